@@ -1,0 +1,9 @@
+//! Jurisdictions, policies, models and dates: what the Atlas is about. Pure, no web.
+
+mod jurisdiction;
+mod partial_date;
+mod vocabulary;
+
+pub use jurisdiction::*;
+pub use partial_date::{NotADate, PartialDate};
+pub use vocabulary::*;
