@@ -2,4 +2,8 @@
 //!
 //! `docs/architecture.md` is the map of this code.
 
+pub mod data;
 pub mod domain;
+pub mod geo;
+pub mod scene;
+pub mod state;

@@ -1,0 +1,100 @@
+//! The loaded atlas: places by number and id, from the index and, when it arrives, the county file.
+
+use std::collections::HashMap;
+
+use super::{CountyFile, Index, IndexPlace, Shapes, UNIT_KM};
+use crate::{domain::Finding, geo::Sheet};
+
+/// Number of a place in [`Atlas::places`].
+pub type PlaceIndex = u32;
+
+/// A place of the index.
+pub type Place = IndexPlace;
+
+impl IndexPlace {
+    /// What the map says of it.
+    pub fn finding(&self) -> Finding {
+        Finding::of(self.model, usize::from(self.listings))
+    }
+
+    /// Its point on the sheet, kilometres.
+    pub fn on_sheet(&self, sheet: Sheet) -> (f64, f64) {
+        sheet.place(self.plane, f64::from(self.x) * UNIT_KM, f64::from(self.y) * UNIT_KM)
+    }
+
+    /// Its name in a language, if the record has one, else its main name.
+    pub fn name_in(&self, language: &str) -> &str {
+        let known = self.names.iter().find(|(tag, _)| tag == language);
+        known.map_or(&self.name, |(_, name)| name)
+    }
+
+    /// Whether anything is on file.
+    pub fn has_record(&self) -> bool {
+        self.part.is_some()
+    }
+}
+
+/// All that is loaded of places.
+#[derive(Debug, Clone)]
+pub struct Atlas {
+    pub index: Index,
+    pub places: Vec<Place>,
+    by_id: HashMap<String, PlaceIndex>,
+    /// Place of each shape id.
+    by_shape: HashMap<String, PlaceIndex>,
+}
+
+impl Atlas {
+    pub fn new(mut index: Index) -> Self {
+        let places = std::mem::take(&mut index.places);
+        let mut atlas = Self { index, places: Vec::new(), by_id: HashMap::new(), by_shape: HashMap::new() };
+        atlas.extend(places);
+        atlas
+    }
+
+    /// Adds the counties without a record.
+    pub fn add_counties(&mut self, counties: &CountyFile) {
+        self.extend(counties.places.clone());
+    }
+
+    fn extend(&mut self, places: Vec<Place>) {
+        for place in places {
+            let number = self.places.len() as PlaceIndex;
+            for id in place.aliases.iter().chain([&place.id]) {
+                self.by_id.entry(id.clone()).or_insert(number);
+            }
+            if let Some(shape) = &place.shape {
+                self.by_shape.insert(shape.clone(), number);
+            }
+            self.places.push(place);
+        }
+    }
+
+    pub fn get(&self, number: PlaceIndex) -> Option<&Place> {
+        self.places.get(number as usize)
+    }
+
+    /// The place with an id or a retired id.
+    pub fn find(&self, id: &str) -> Option<PlaceIndex> {
+        self.by_id.get(id).copied()
+    }
+
+    /// Places above one, nearest first, as far as they are loaded.
+    pub fn parents<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = (PlaceIndex, &'a Place)> + 'a {
+        place.parents.iter().filter_map(|&number| Some((number, self.get(number)?)))
+    }
+
+    /// The place of every shape, in the order of the shapes.
+    pub fn places_of(&self, shapes: &Shapes) -> Vec<Option<PlaceIndex>> {
+        shapes.shapes.iter().map(|shape| self.by_shape.get(&shape.id).copied()).collect()
+    }
+
+    /// Number of jurisdictions with each finding, in the order of [`Finding::ALL`]; only those on file.
+    pub fn counts(&self) -> [usize; Finding::ALL.len()] {
+        let mut counts = [0; Finding::ALL.len()];
+        for place in self.places.iter().filter(|p| p.has_record()) {
+            counts[place.finding().position()] += 1;
+        }
+        counts
+    }
+}

@@ -1,0 +1,389 @@
+//! From `geodata/` to the files that the browser loads.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    path::Path,
+};
+
+use super::{
+    Boundary, CountyFile, EncodedShapes, Fault, Geodata, Index, IndexPlace, Jurisdiction, Kind, PartRecord, RecordPart,
+    UNIT_KM, pack,
+    pole_of_inaccessibility::pole_of_inaccessibility,
+    rules,
+    topology::{self, Area},
+};
+use crate::{
+    domain::{Level, PartialDate},
+    geo::{Plane, point_in_rings},
+};
+
+/// What a compilation gives.
+pub struct Compiled {
+    pub files: Vec<RuntimeFile>,
+    /// Every id that has a page: jurisdictions, boundaries without a record, and aliases.
+    pub ids: Vec<String>,
+    /// The index as written, for reports.
+    pub index: Index,
+}
+
+/// A file for `data/`, its name made unique by its content.
+pub struct RuntimeFile {
+    pub name: String,
+    /// `index`, `land`, `land-full`, `counties` or `records`.
+    pub role: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+/// Smallest effective area in the first map's land, square kilometres.
+///
+/// A pixel of the whole sheet on a desktop covers some 140 square kilometres; this stays sharp
+/// on screens of twice the density and some steps of zoom until the full detail is there.
+const FIRST_MAP_TOLERANCE: f64 = 16.0;
+/// Smallest effective area in counties, square kilometres.
+const COUNTY_TOLERANCE: f64 = 0.8;
+
+/// Reads, checks and compiles `geodata/` as of a day.
+///
+/// # Errors
+/// All faults found: first those of form, then those against the rules.
+pub fn compile(folder: &Path, today: PartialDate) -> Result<Compiled, Vec<Fault>> {
+    let geodata = Geodata::read(folder)?;
+    let faults = rules::check(&geodata, today);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    Ok(Compiler::new(&geodata).run(today))
+}
+
+struct Compiler<'a> {
+    geodata: &'a Geodata,
+    boundaries: HashMap<&'a str, &'a Boundary>,
+    /// Record of a boundary's area.
+    records: HashMap<&'a str, &'a Jurisdiction>,
+    poles: HashMap<&'a str, (f64, f64)>,
+}
+
+impl<'a> Compiler<'a> {
+    fn new(geodata: &'a Geodata) -> Self {
+        let boundaries = geodata.boundaries.iter().map(|b| (b.id.as_str(), b)).collect();
+        let records = geodata
+            .jurisdictions
+            .iter()
+            .map(|j| (j.record.boundary.as_deref().unwrap_or(&j.id), j))
+            .collect();
+        let poles = geodata
+            .boundaries
+            .iter()
+            .filter_map(|b| {
+                let rings: Vec<Vec<(f64, f64)>> = b
+                    .rings
+                    .iter()
+                    .map(|ring| ring.iter().map(|p| b.plane().project(p[0], p[1])).collect())
+                    .collect();
+                Some((b.id.as_str(), pole_of_inaccessibility(&rings)?))
+            })
+            .collect();
+        Self { geodata, boundaries, records, poles }
+    }
+
+    fn run(&self, today: PartialDate) -> Compiled {
+        let (mut index_places, county_places) = self.places();
+        let mut files = Vec::new();
+
+        let parts = self.parts(&mut index_places);
+        let part_names = parts.into_iter().map(|(stem, part)| {
+            let file = runtime_file("records", &format!("records-{stem}"), pack(Kind::Records, &part));
+            files.push(file);
+            format!("data/{}", files.last().expect("just pushed").name)
+        });
+        let part_names: Vec<String> = part_names.collect();
+
+        let disputed = self.disputed_edges();
+        let land = |tolerance| topology::encode(&self.land_areas(), &disputed, tolerance, false);
+        let first = runtime_file("land", "land", pack(Kind::Land, &land(FIRST_MAP_TOLERANCE)));
+        let full = runtime_file("land-full", "land-full", pack(Kind::Land, &land(0.0)));
+        let counties = CountyFile { places: county_places, shapes: self.county_shapes() };
+        let county_ids: Vec<String> = counties.places.iter().map(|p| p.id.clone()).collect();
+        let counties = runtime_file("counties", "counties", pack(Kind::Counties, &counties));
+
+        let mut edition = Fnv::default();
+        [&first, &full, &counties].into_iter().chain(&files).for_each(|file| edition.add(file.name.as_bytes()));
+        let index = Index {
+            date: today,
+            edition: edition.hex(),
+            places: index_places,
+            parts: part_names,
+            counties: format!("data/{}", counties.name),
+            land_full: format!("data/{}", full.name),
+        };
+        let mut ids: Vec<String> = index.places.iter().flat_map(|p| p.aliases.iter().chain([&p.id])).cloned().collect();
+        ids.extend(county_ids);
+        ids.sort();
+        files.extend([runtime_file("index", "index", pack(Kind::Index, &index)), first, full, counties]);
+        Compiled { files, ids, index }
+    }
+
+    /// Places of the index, and counties without a record, numbered through.
+    fn places(&self) -> (Vec<IndexPlace>, Vec<IndexPlace>) {
+        let level_of = |boundary: &Boundary| boundary.level().unwrap_or(Level::County);
+        let mut areas: Vec<&Boundary> = self.geodata.boundaries.iter().collect();
+        areas.sort_by_key(|b| (level_of(b), b.id.as_str()));
+        let (upper, counties): (Vec<&Boundary>, Vec<&Boundary>) = areas.into_iter().partition(|b| level_of(b) < Level::County);
+        let (recorded, unrecorded): (Vec<&Boundary>, Vec<&Boundary>) =
+            counties.into_iter().partition(|b| self.records.contains_key(b.id.as_str()));
+        let mut points: Vec<&Jurisdiction> = self
+            .geodata
+            .jurisdictions
+            .iter()
+            .filter(|j| !self.boundaries.contains_key(j.record.boundary.as_deref().unwrap_or(&j.id)))
+            .collect();
+        points.sort_by_key(|j| (j.record.level, j.id.as_str()));
+
+        // Numbers first, so that parents can be named before all places are made.
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let ids = upper.iter().chain(&recorded).map(|b| b.id.as_str()).chain(points.iter().map(|j| j.id.as_str()));
+        for (number, id) in ids.chain(unrecorded.iter().map(|b| b.id.as_str())).enumerate() {
+            numbers.insert(id, number as u32);
+            if let Some(record) = self.records.get(id) {
+                numbers.insert(&record.id, number as u32);
+            }
+        }
+        let counties_of = self.counties_by_region();
+        let of_area = |boundary: &&Boundary| self.place_of_area(boundary, &numbers);
+        let mut places: Vec<IndexPlace> = upper.iter().chain(&recorded).map(of_area).collect();
+        places.extend(points.iter().map(|j| self.place_of_point(j, &numbers, &counties_of)));
+        (places, unrecorded.iter().map(of_area).collect())
+    }
+
+    fn place_of_area(&self, boundary: &Boundary, numbers: &HashMap<&str, u32>) -> IndexPlace {
+        let jurisdiction = self.records.get(boundary.id.as_str()).copied();
+        let mut place = blank_place(&boundary.id, &boundary.properties.name, boundary.level().unwrap_or(Level::County), boundary.plane());
+        place.names = boundary.properties.names.clone().into_iter().collect();
+        place.parents = self.chain(boundary.properties.parent.as_deref(), numbers);
+        place.dispute = boundary.properties.dispute.clone().unwrap_or_default();
+        place.shape = Some(boundary.id.clone());
+        (place.x, place.y) = units(self.poles.get(boundary.id.as_str()).copied().unwrap_or_default());
+        if let Some(jurisdiction) = jurisdiction {
+            add_record(&mut place, jurisdiction);
+        }
+        place
+    }
+
+    fn place_of_point(
+        &self,
+        jurisdiction: &Jurisdiction,
+        numbers: &HashMap<&str, u32>,
+        counties_of: &HashMap<&str, Vec<&Boundary>>,
+    ) -> IndexPlace {
+        let record = &jurisdiction.record;
+        let parent = record.parent.as_deref();
+        let region = parent.and_then(|id| self.area(id));
+        let plane = region.map_or(Plane::NorthAmerica, Boundary::plane);
+        let mut place = blank_place(&jurisdiction.id, &record.name, record.level, plane);
+        place.parents = self.chain(parent, numbers);
+        if let Some([longitude, latitude]) = jurisdiction.point {
+            (place.x, place.y) = units(plane.project(longitude, latitude));
+            let county = region.filter(|_| record.level == Level::Municipality).and_then(|region| {
+                let candidates = counties_of.get(region.id.as_str())?;
+                candidates.iter().find(|county| county.contains(longitude, latitude))
+            });
+            if let Some(number) = county.and_then(|county| numbers.get(county.id.as_str()))
+                && !place.parents.contains(number)
+            {
+                place.parents.insert(0, *number);
+            }
+        }
+        add_record(&mut place, jurisdiction);
+        place
+    }
+
+    fn counties_by_region(&self) -> HashMap<&str, Vec<&Boundary>> {
+        let mut counties: HashMap<&str, Vec<&Boundary>> = HashMap::new();
+        for boundary in self.geodata.boundaries.iter().filter(|b| b.level() == Some(Level::County)) {
+            counties.entry(boundary.properties.parent.as_deref().unwrap_or_default()).or_default().push(boundary);
+        }
+        counties
+    }
+
+    /// The boundary of a jurisdiction, by its own id or its record's `boundary`.
+    fn area(&self, id: &str) -> Option<&'a Boundary> {
+        if let Some(boundary) = self.boundaries.get(id) {
+            return Some(boundary);
+        }
+        let record = self.geodata.jurisdictions.iter().find(|j| j.id == id)?;
+        self.boundaries.get(record.record.boundary.as_deref()?).copied()
+    }
+
+    /// Numbers of a parent and everything above it.
+    fn chain(&self, parent: Option<&str>, numbers: &HashMap<&str, u32>) -> Vec<u32> {
+        let mut chain = Vec::new();
+        let mut next = parent;
+        while let Some(id) = next.filter(|_| chain.len() < 3) {
+            chain.extend(numbers.get(id));
+            next = match self.area(id) {
+                Some(boundary) => boundary.properties.parent.as_deref(),
+                None => self.geodata.jurisdictions.iter().find(|j| j.id == id).and_then(|j| j.record.parent.as_deref()),
+            };
+        }
+        chain
+    }
+
+    /// Records by file, each with the sources and lists it cites; sets `part` of every place.
+    fn parts(&self, places: &mut [IndexPlace]) -> Vec<(String, RecordPart)> {
+        let mut by_stem: BTreeMap<&str, Vec<&Jurisdiction>> = BTreeMap::new();
+        for jurisdiction in &self.geodata.jurisdictions {
+            let stem = jurisdiction.file.rsplit('/').next().unwrap_or_default().trim_end_matches(".geojson");
+            by_stem.entry(stem).or_default().push(jurisdiction);
+        }
+        let mut part_of: HashMap<&str, u16> = HashMap::new();
+        let mut parts = Vec::new();
+        for (stem, jurisdictions) in by_stem {
+            let mut cited: HashSet<&str> = HashSet::new();
+            let mut named: HashSet<&str> = HashSet::new();
+            for jurisdiction in &jurisdictions {
+                part_of.insert(&jurisdiction.id, parts.len() as u16);
+                let record = &jurisdiction.record;
+                cited.extend(record.policies.iter().flat_map(|p| &p.sources).map(String::as_str));
+                cited.extend(record.debates.iter().flat_map(|d| &d.sources).map(String::as_str));
+                cited.extend(record.listings.iter().map(|l| l.source.as_str()));
+                named.extend(record.listings.iter().map(|l| l.list.as_str()));
+            }
+            let mut lists: Vec<_> = self.geodata.lists.iter().filter(|l| named.contains(l.id.as_str())).cloned().collect();
+            cited.extend(self.geodata.lists.iter().filter(|l| named.contains(l.id.as_str())).map(|l| l.source.as_str()));
+            let mut sources: Vec<_> = self.geodata.sources.iter().filter(|s| cited.contains(s.id.as_str())).cloned().collect();
+            lists.sort_by(|a, b| a.id.cmp(&b.id));
+            sources.sort_by(|a, b| a.id.cmp(&b.id));
+            let records = jurisdictions.iter().map(|j| PartRecord { id: j.id.clone(), record: j.record.clone() }).collect();
+            parts.push((stem.to_owned(), RecordPart { records, sources, lists }));
+        }
+        for place in places {
+            place.part = part_of.get(place.id.as_str()).copied();
+        }
+        parts
+    }
+
+    /// Nations and regions that have no area of their own below them, and context land.
+    fn land_areas(&self) -> Vec<Area> {
+        let divided: HashSet<&str> = self
+            .geodata
+            .boundaries
+            .iter()
+            .filter(|b| b.level() == Some(Level::Region))
+            .filter_map(|b| b.properties.parent.as_deref())
+            .collect();
+        let leaves = self.geodata.boundaries.iter().filter(|b| match b.level() {
+            Some(Level::Nation) => !divided.contains(b.id.as_str()),
+            Some(Level::Region) => true,
+            _ => false,
+        });
+        let area = |b: &Boundary, context: bool| Area {
+            id: if context { String::new() } else { b.id.clone() },
+            nation: b.properties.parent.clone().unwrap_or_else(|| b.id.clone()),
+            plane: b.plane(),
+            rings: b.rings.clone(),
+            context,
+        };
+        self.geodata.context.iter().map(|b| area(b, true)).chain(leaves.map(|b| area(b, false))).collect()
+    }
+
+    fn county_shapes(&self) -> EncodedShapes {
+        let counties = self.geodata.boundaries.iter().filter(|b| b.level() == Some(Level::County));
+        let areas: Vec<Area> = counties
+            .map(|b| Area { id: b.id.clone(), nation: String::new(), plane: b.plane(), rings: b.rings.clone(), context: false })
+            .collect();
+        topology::encode(&areas, &HashSet::new(), COUNTY_TOLERANCE, true)
+    }
+
+    /// Edges of the disputed lines on every plane, both directions.
+    fn disputed_edges(&self) -> HashSet<(Plane, topology::Vertex, topology::Vertex)> {
+        let mut edges = HashSet::new();
+        for (plane, line) in Plane::ALL.into_iter().flat_map(|plane| self.geodata.disputed.iter().map(move |l| (plane, l))) {
+            for edge in topology::ring_on_plane(plane, line).windows(2) {
+                edges.insert((plane, edge[0], edge[1]));
+                edges.insert((plane, edge[1], edge[0]));
+            }
+        }
+        edges
+    }
+}
+
+impl Boundary {
+    /// Whether a point in degrees lies in the area.
+    pub fn contains(&self, longitude: f64, latitude: f64) -> bool {
+        point_in_rings(longitude, latitude, self.rings.iter().map(|ring| ring.iter().map(|p| (p[0], p[1]))))
+    }
+}
+
+fn blank_place(id: &str, name: &str, level: Level, plane: Plane) -> IndexPlace {
+    IndexPlace {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        names: Vec::new(),
+        level,
+        parents: Vec::new(),
+        plane,
+        x: 0,
+        y: 0,
+        model: None,
+        basis: None,
+        policies: 0,
+        listings: 0,
+        debates: 0,
+        population: 0,
+        part: None,
+        shape: None,
+        dispute: String::new(),
+        aliases: Vec::new(),
+    }
+}
+
+fn add_record(place: &mut IndexPlace, jurisdiction: &Jurisdiction) {
+    let record = &jurisdiction.record;
+    if place.id != jurisdiction.id {
+        place.aliases.push(std::mem::replace(&mut place.id, jurisdiction.id.clone()));
+    }
+    place.level = record.level;
+    place.name = record.name.clone();
+    for (language, name) in &record.names {
+        place.names.retain(|(known, _)| known != language);
+        place.names.push((language.clone(), name.clone()));
+    }
+    place.model = record.model;
+    place.basis = record.basis;
+    place.policies = record.policies.len().try_into().unwrap_or(u16::MAX);
+    place.listings = record.listings.len().try_into().unwrap_or(u16::MAX);
+    place.debates = record.debates.len().try_into().unwrap_or(u16::MAX);
+    place.population = record.population.unwrap_or(0);
+    place.aliases.extend(record.aliases.iter().filter(|alias| !place.aliases.contains(alias)).cloned().collect::<Vec<_>>());
+}
+
+fn units((x, y): (f64, f64)) -> (i32, i32) {
+    ((x / UNIT_KM).round() as i32, (y / UNIT_KM).round() as i32)
+}
+
+fn runtime_file(role: &'static str, stem: &str, bytes: Vec<u8>) -> RuntimeFile {
+    let mut hash = Fnv::default();
+    hash.add(&bytes);
+    RuntimeFile { name: format!("{stem}-{}.bin", hash.hex()), role, bytes }
+}
+
+/// FNV-1a, 64 bits (Fowler, Noll, Vo): tells versions of a file apart; not for security.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn add(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+
+    fn hex(&self) -> String {
+        format!("{:016x}", self.0)
+    }
+}

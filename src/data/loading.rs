@@ -1,0 +1,38 @@
+//! Fetching runtime files, from the page's own origin only.
+
+use gloo_net::http::Request;
+use serde::de::DeserializeOwned;
+
+use super::{DecodeError, Kind, unpack};
+
+/// Why a runtime file did not arrive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoadError {
+    /// The file's address, as asked for.
+    pub file: String,
+    pub cause: LoadCause,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoadCause {
+    /// No answer: offline, blocked or aborted.
+    Network,
+    /// An answer other than success.
+    Status(u16),
+    /// An answer that is not what it should be.
+    Decode(DecodeError),
+}
+
+/// Fetches and decodes a runtime file; `file` is relative to the page's base.
+///
+/// # Errors
+/// No network, a status other than success, or a damaged file.
+pub async fn fetch<T: DeserializeOwned>(kind: Kind, file: &str) -> Result<T, LoadError> {
+    let fail = |cause| LoadError { file: file.to_owned(), cause };
+    let response = Request::get(file).send().await.map_err(|_| fail(LoadCause::Network))?;
+    if !response.ok() {
+        return Err(fail(LoadCause::Status(response.status())));
+    }
+    let bytes = response.binary().await.map_err(|_| fail(LoadCause::Network))?;
+    unpack(kind, &bytes).map_err(|error| fail(LoadCause::Decode(error)))
+}

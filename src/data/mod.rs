@@ -1,0 +1,41 @@
+//! Runtime files: what the build writes and the browser reads, and the search over them.
+//!
+//! Both sides use the same types, so that what is written and what is read can't disagree.
+
+mod atlas;
+mod container;
+mod index;
+mod records;
+mod search;
+mod shapes;
+
+#[cfg(feature = "build")]
+mod compile;
+#[cfg(feature = "build")]
+mod fault;
+#[cfg(feature = "build")]
+mod geodata;
+#[cfg(feature = "app")]
+mod loading;
+#[cfg(feature = "build")]
+mod pole_of_inaccessibility;
+#[cfg(feature = "build")]
+mod rules;
+#[cfg(feature = "build")]
+mod topology;
+
+pub use atlas::{Atlas, Place, PlaceIndex};
+pub use container::{DecodeError, Kind, pack, unpack};
+pub use index::{CountyFile, Index, IndexPlace, UNIT_KM};
+pub use records::{PartRecord, RecordPart};
+pub use search::{Match, fold, search};
+pub use shapes::{ArcRank, EncodedArc, EncodedShape, EncodedShapes, Shape, Shapes};
+
+#[cfg(feature = "build")]
+pub use compile::{Compiled, RuntimeFile, compile};
+#[cfg(feature = "build")]
+pub use fault::Fault;
+#[cfg(feature = "build")]
+pub use geodata::{Boundary, Geodata, Jurisdiction};
+#[cfg(feature = "app")]
+pub use loading::{LoadCause, LoadError, fetch};

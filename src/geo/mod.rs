@@ -1,0 +1,20 @@
+//! Planes and projections, the sheet, rings and arcs, the camera: pure geometry, no web.
+
+mod albers;
+mod bounds;
+mod ellipsoid;
+mod gesture;
+mod lambert_azimuthal;
+mod point_in_rings;
+mod sheet;
+mod simplify_vw;
+mod view;
+
+pub use albers::Albers;
+pub use bounds::Bounds;
+pub use gesture::Gesture;
+pub use lambert_azimuthal::LambertAzimuthal;
+pub use point_in_rings::point_in_rings;
+pub use sheet::{Arrangement, Plane, Sheet};
+pub use simplify_vw::{simplify, visvalingam_areas};
+pub use view::{View, Viewport};

@@ -1,0 +1,15 @@
+//! What to draw for a view: fills, lines, symbols, labels. Pure; never touches web-sys.
+
+mod compose;
+mod label;
+mod palette;
+mod pattern;
+mod symbol;
+mod world;
+
+pub use compose::{AreaInk, Fill, Layer, Line, Scene, compose};
+pub use label::{Label, LabelKind};
+pub use palette::{Colour, Palette, Theme};
+pub use pattern::{Pattern, TILE};
+pub use symbol::{Glyph, Symbol, glyph_of};
+pub use world::{COUNTIES_FROM, FULL_FROM, Outline, World};

@@ -1,0 +1,59 @@
+//! Patterns of areas: told apart without colour vision and in greyscale. Findings only; the ground
+//! stays plain, or the sheet buzzes.
+
+use crate::domain::{Finding, Model};
+
+/// Side of a pattern's square tile, CSS pixels.
+pub const TILE: f64 = 8.0;
+
+/// What is repeated over an area.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Pattern {
+    /// Strokes across the tile: x0, y0, x1, y1.
+    pub strokes: &'static [[f64; 4]],
+    /// Width of strokes.
+    pub width: f64,
+    /// Dots: x, y, radius.
+    pub dots: &'static [[f64; 3]],
+}
+
+/// Rising diagonals, drawn past the corners so that tiles join.
+const RISING: &[[f64; 4]] = &[[-2.0, 2.0, 2.0, -2.0], [-2.0, 10.0, 10.0, -2.0], [6.0, 10.0, 10.0, 6.0]];
+const FALLING: &[[f64; 4]] = &[[6.0, -2.0, 10.0, 2.0], [-2.0, -2.0, 10.0, 10.0], [-2.0, 6.0, 2.0, 10.0]];
+const CROSSED: &[[f64; 4]] = &[[0.0, 4.0, 8.0, 4.0], [4.0, 0.0, 4.0, 8.0]];
+
+impl Pattern {
+    pub const fn of(finding: Finding) -> Pattern {
+        match finding {
+            Finding::Model(Model::LimitsCooperation) => Pattern { strokes: RISING, width: 1.3, dots: &[] },
+            Finding::Model(Model::AccessToServices) => Pattern { strokes: &[[4.0, 0.0, 4.0, 8.0]], width: 1.3, dots: &[] },
+            Finding::Model(Model::Welcome) => {
+                Pattern { strokes: &[], width: 0.0, dots: &[[2.0, 2.0, 1.15], [6.0, 6.0, 1.15]] }
+            }
+            Finding::Model(Model::SafeHarbour) => Pattern { strokes: &[[0.0, 4.0, 8.0, 4.0]], width: 1.3, dots: &[] },
+            Finding::Model(Model::MandatesCooperation) => Pattern { strokes: CROSSED, width: 1.1, dots: &[] },
+            Finding::Model(Model::Former) => Pattern { strokes: FALLING, width: 0.7, dots: &[] },
+            Finding::ListedOnly => Pattern { strokes: &[], width: 0.0, dots: &[[4.0, 4.0, 0.8]] },
+            Finding::NoRecord => Pattern { strokes: &[], width: 0.0, dots: &[] },
+        }
+    }
+
+    pub fn is_plain(&self) -> bool {
+        self.strokes.is_empty() && self.dots.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_finding_has_its_own_pattern_and_the_ground_none() {
+        for (at, &a) in Finding::ALL.iter().enumerate() {
+            assert_eq!(Pattern::of(a).is_plain(), a == Finding::NoRecord);
+            for &b in &Finding::ALL[at + 1..] {
+                assert_ne!(Pattern::of(a), Pattern::of(b), "{a:?} {b:?}");
+            }
+        }
+    }
+}

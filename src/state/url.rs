@@ -1,0 +1,257 @@
+//! The address of a state: the only place that reads or writes paths and queries.
+//!
+//! Paths: `` (the map), `place/<id>`, `embed`, `embed/place/<id>`, all relative to the site's base.
+//! The query says only what differs from the default: `lang`, `theme`, `view=x,y,zoom`.
+
+use super::Language;
+use crate::{
+    geo::{Arrangement, Sheet, View},
+    scene::Theme,
+};
+
+/// Everything that a link says.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Address {
+    pub route: Route,
+    /// Without the chrome, for iframes.
+    pub embed: bool,
+    /// Interface language, if the link chooses one.
+    pub language: Option<Language>,
+    /// Colour scheme, if the link pins one.
+    pub theme: Option<Theme>,
+    /// Part of the sheet, if not the usual one.
+    pub view: Option<ViewPoint>,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Route {
+    #[default]
+    Map,
+    /// A place, by an id that need not exist.
+    Place(String),
+}
+
+/// A view independent of how the continents are arranged: kilometres on the side-by-side sheet,
+/// and the zoom of [`View::zoom`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ViewPoint {
+    pub x: f64,
+    pub y: f64,
+    pub zoom: f64,
+}
+
+const WIDE: Sheet = Sheet { arrangement: Arrangement::SideBySide };
+
+impl ViewPoint {
+    pub fn of(view: View, sheet: Sheet) -> Self {
+        let (plane, px, py) = sheet.locate(view.x, view.y);
+        let (x, y) = WIDE.place(plane, px, py);
+        Self { x: x.round(), y: y.round(), zoom: (view.zoom() * 100.0).round() / 100.0 }
+    }
+
+    pub fn on(self, sheet: Sheet) -> View {
+        let (plane, px, py) = WIDE.locate(self.x, self.y);
+        let (x, y) = sheet.place(plane, px, py);
+        View { x, y, scale: View::scale_of_zoom(self.zoom) }
+    }
+}
+
+/// A part of a link that was not understood, as shown to the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Misread {
+    UnknownPage { path: String },
+    UnknownParameter { name: String },
+    BadParameter { name: String, value: String },
+}
+
+/// Parameters that other sites append to links; dropped without a word.
+const FOREIGN: [&str; 8] = ["fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "ref", "cmpid", "smid"];
+/// Longest part of a link that is repeated in a notice, characters.
+const LONGEST_QUOTE: usize = 60;
+
+/// Reads a path (relative to the base, without a leading slash) and a query (with or without `?`).
+pub fn read(path: &str, query: &str) -> (Address, Vec<Misread>) {
+    let mut address = Address::default();
+    let mut misread = Vec::new();
+    read_path(path, &mut address, &mut misread);
+    for pair in query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let (name, value) = (decode(name), decode(value));
+        let understood = match name.as_str() {
+            "lang" => Language::from_tag(&value).map(|language| address.language = Some(language)),
+            "theme" => theme(&value).map(|theme| address.theme = Some(theme)),
+            "view" => view(&value).map(|view| address.view = Some(view)),
+            _ if FOREIGN.contains(&name.as_str()) || name.starts_with("utm_") => Some(()),
+            _ => {
+                misread.push(Misread::UnknownParameter { name: quote(&name) });
+                Some(())
+            }
+        };
+        if understood.is_none() {
+            misread.push(Misread::BadParameter { name: quote(&name), value: quote(&value) });
+        }
+    }
+    (address, misread)
+}
+
+fn read_path(path: &str, address: &mut Address, misread: &mut Vec<Misread>) {
+    let trimmed = path.trim_matches('/').trim_end_matches("index.html").trim_end_matches('/');
+    let parts: Vec<String> = trimmed.split('/').filter(|part| !part.is_empty()).map(decode).collect();
+    let mut rest: &[String] = &parts;
+    if let [first, after @ ..] = rest
+        && first == "embed"
+    {
+        address.embed = true;
+        rest = after;
+    }
+    match rest {
+        [] => {}
+        [page, id] if page == "place" => address.route = Route::Place(id.clone()),
+        _ => misread.push(Misread::UnknownPage { path: quote(&parts.join("/")) }),
+    }
+}
+
+fn theme(value: &str) -> Option<Theme> {
+    match value {
+        "light" => Some(Theme::Light),
+        "dark" => Some(Theme::Dark),
+        _ => None,
+    }
+}
+
+fn view(value: &str) -> Option<ViewPoint> {
+    let mut numbers = value.split(',').map(|part| part.parse::<f64>().ok().filter(|n| n.is_finite()));
+    let view = ViewPoint { x: numbers.next()??, y: numbers.next()??, zoom: numbers.next()?? };
+    let plausible = view.x.abs() < 1e5 && view.y.abs() < 1e5 && (0.0..=20.0).contains(&view.zoom);
+    (plausible && numbers.next().is_none()).then_some(view)
+}
+
+/// Writes the path and query of an address, relative to the base.
+pub fn write(address: &Address) -> String {
+    let mut link = String::new();
+    if address.embed {
+        link.push_str("embed");
+    }
+    if let Route::Place(id) = &address.route {
+        link.push_str(if address.embed { "/place/" } else { "place/" });
+        link.push_str(&encode(id));
+    }
+    let mut parameters = Vec::new();
+    parameters.extend(address.language.map(|language| format!("lang={}", language.tag())));
+    parameters.extend(address.theme.map(|theme| format!("theme={}", if theme == Theme::Dark { "dark" } else { "light" })));
+    parameters.extend(address.view.map(|view| format!("view={},{},{}", view.x, view.y, view.zoom)));
+    if !parameters.is_empty() {
+        link.push('?');
+        link.push_str(&parameters.join("&"));
+    }
+    link
+}
+
+/// A short, harmless form of hostile text.
+fn quote(text: &str) -> String {
+    let mut short: String = text.chars().filter(|c| !c.is_control()).take(LONGEST_QUOTE).collect();
+    if text.chars().count() > LONGEST_QUOTE {
+        short.push('…');
+    }
+    short
+}
+
+/// Percent-decodes; what is not valid UTF-8 becomes replacement characters.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let hex = |byte: u8| (byte as char).to_digit(16);
+        match (first, after) {
+            (b'%', [high, low, further @ ..]) if hex(*high).is_some() && hex(*low).is_some() => {
+                bytes.push((hex(*high).unwrap_or(0) * 16 + hex(*low).unwrap_or(0)) as u8);
+                rest = further;
+            }
+            (b'+', _) => {
+                bytes.push(b' ');
+                rest = after;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Percent-encodes all but unreserved characters (RFC 3986).
+fn encode(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(byte as char),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_a_place_in_french() {
+        let (address, misread) = read("place/us-il-chicago/", "?lang=fr&view=500,-20,6.5");
+        assert_eq!(address.route, Route::Place("us-il-chicago".into()));
+        assert_eq!(address.language, Some(Language::French));
+        assert_eq!(address.view, Some(ViewPoint { x: 500.0, y: -20.0, zoom: 6.5 }));
+        assert!(misread.is_empty() && !address.embed);
+        assert_eq!(write(&address), "place/us-il-chicago?lang=fr&view=500,-20,6.5");
+    }
+
+    #[test]
+    fn the_map_is_the_empty_link() {
+        assert_eq!(write(&Address::default()), "");
+        for path in ["", "/", "index.html", "/index.html"] {
+            assert_eq!(read(path, ""), (Address::default(), vec![]));
+        }
+        assert_eq!(write(&read("embed/place/gb-sct-glasgow/index.html", "").0), "embed/place/gb-sct-glasgow");
+    }
+
+    #[test]
+    fn nonsense_is_noticed_and_ignored() {
+        let (address, misread) = read("nowhere/at/all", "lang=xx&view=1,2&theme=pink&bogus=1&fbclid=abc&utm_source=x&view=NaN,1,1");
+        assert_eq!(address, Address::default());
+        assert_eq!(misread.len(), 6, "{misread:?}");
+        assert_eq!(misread[0], Misread::UnknownPage { path: "nowhere/at/all".into() });
+    }
+
+    #[test]
+    fn markup_in_an_id_stays_text() {
+        let (address, _) = read("place/%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "");
+        assert_eq!(address.route, Route::Place("<img src=x onerror=alert(1)>".into()));
+        assert_eq!(read(&write(&address), "").0, address);
+    }
+
+    proptest! {
+        #[test]
+        fn anything_can_be_read(path in "\\PC{0,40}", query in "\\PC{0,80}") {
+            let (address, _) = read(&path, &query);
+            let link = write(&address);
+            let (path, query) = link.split_once('?').unwrap_or((&link, ""));
+            let (again, misread) = read(path, query);
+            // An id of dots alone is a path segment like any other here.
+            prop_assert_eq!(again, address);
+            prop_assert!(misread.is_empty());
+        }
+
+        #[test]
+        fn a_view_means_the_same_in_both_arrangements(x in -4000.0..10000.0f64, y in -2000.0..1500.0f64, zoom in 4.0..11.0f64) {
+            let point = ViewPoint { x: x.round(), y: y.round(), zoom: (zoom * 100.0).round() / 100.0 };
+            for arrangement in [Arrangement::SideBySide, Arrangement::Stacked] {
+                let sheet = Sheet { arrangement };
+                let back = ViewPoint::of(point.on(sheet), sheet);
+                prop_assert!((back.x - point.x).abs() < 1.5 && (back.y - point.y).abs() < 1.5 && (back.zoom - point.zoom).abs() < 0.011);
+            }
+        }
+    }
+}
