@@ -5,5 +5,8 @@
 pub mod data;
 pub mod domain;
 pub mod geo;
+pub mod paint;
 pub mod scene;
 pub mod state;
+#[cfg(feature = "app")]
+pub mod ui;

@@ -65,11 +65,11 @@ struct Compiler<'a> {
 
 impl<'a> Compiler<'a> {
     fn new(geodata: &'a Geodata) -> Self {
-        let boundaries = geodata.boundaries.iter().map(|b| (b.id.as_str(), b)).collect();
+        let boundaries: HashMap<&str, &Boundary> = geodata.boundaries.iter().map(|b| (b.id.as_str(), b)).collect();
         let records = geodata
             .jurisdictions
             .iter()
-            .map(|j| (j.record.boundary.as_deref().unwrap_or(&j.id), j))
+            .filter_map(|j| Some((area_of(j, &boundaries)?, j)))
             .collect();
         let poles = geodata
             .boundaries
@@ -135,7 +135,7 @@ impl<'a> Compiler<'a> {
             .geodata
             .jurisdictions
             .iter()
-            .filter(|j| !self.boundaries.contains_key(j.record.boundary.as_deref().unwrap_or(&j.id)))
+            .filter(|j| area_of(j, &self.boundaries).is_none())
             .collect();
         points.sort_by_key(|j| (j.record.level, j.id.as_str()));
 
@@ -305,6 +305,16 @@ impl<'a> Compiler<'a> {
         }
         edges
     }
+}
+
+/// Id of the boundary that is a jurisdiction's area: the one its record names, or the one that has
+/// its id and its level.
+fn area_of<'a>(jurisdiction: &'a Jurisdiction, boundaries: &HashMap<&str, &Boundary>) -> Option<&'a str> {
+    let named = jurisdiction.record.boundary.as_deref();
+    named.or_else(|| {
+        let same = boundaries.get(jurisdiction.id.as_str())?;
+        (same.level() == Some(jurisdiction.record.level)).then_some(jurisdiction.id.as_str())
+    })
 }
 
 impl Boundary {

@@ -23,6 +23,13 @@ pub enum LoadCause {
     Decode(DecodeError),
 }
 
+impl LoadError {
+    /// The file arrived, but is not what it should be.
+    pub fn damaged(file: &str, error: DecodeError) -> Self {
+        Self { file: file.to_owned(), cause: LoadCause::Decode(error) }
+    }
+}
+
 /// Fetches and decodes a runtime file; `file` is relative to the page's base.
 ///
 /// # Errors

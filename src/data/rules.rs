@@ -113,7 +113,15 @@ fn ids(geodata: &Geodata, faults: &mut Vec<Fault>) {
         }
     }
     let mut drawn = HashSet::new();
+    let levels: HashMap<&str, &Jurisdiction> = geodata.jurisdictions.iter().map(|j| (j.id.as_str(), j)).collect();
     for boundary in &geodata.boundaries {
+        if let Some(namesake) = levels.get(boundary.id.as_str())
+            && boundary.level() != Some(namesake.record.level)
+            && namesake.record.boundary.as_deref() != Some(boundary.id.as_str())
+        {
+            let wrong = format!("\"{}\" is also an area of {}", boundary.id, boundary.file);
+            faults.push(Fault::new(&namesake.file, &namesake.id, "boundary", wrong, "name it in `boundary` if it is the same jurisdiction, else give one another id"));
+        }
         if !drawn.insert(boundary.id.as_str()) {
             faults.push(Fault::new(&boundary.file, &boundary.id, "id", "this area is drawn twice", "rebuild the boundaries; every area has one id"));
         }
@@ -228,7 +236,8 @@ fn dates(record: &Record, today: PartialDate, complain: &mut impl FnMut(&str, St
 }
 
 fn model(record: &Record, complain: &mut impl FnMut(&str, String, &str)) {
-    let in_force = |policy: &Policy| policy.status == Status::InForce;
+    // What ends a policy may itself be in force: a repeal, a ruling, an opposite order.
+    let in_force = |policy: &Policy| policy.status == Status::InForce && !policy.provisions.iter().all(|p| p.is_opposed());
     match record.model {
         Some(model) if record.policies.is_empty() => {
             complain("model", format!("{} without any policy", model.code()), "add the policy with its source, or remove the model: named by a list is not a policy");

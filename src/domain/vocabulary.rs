@@ -154,6 +154,19 @@ vocabulary! {
     }
 }
 
+impl Provision {
+    /// Whether it requires cooperation with national enforcement rather than limiting it.
+    pub const fn is_opposed(self) -> bool {
+        matches!(
+            self,
+            Provision::BansSanctuary
+                | Provision::MandatesDetainers
+                | Provision::MandatesDeputisation
+                | Provision::PenaltiesForNoncooperation
+        )
+    }
+}
+
 vocabulary! {
     /// Kind of publication a claim rests on, strongest first.
     SourceKind {

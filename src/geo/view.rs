@@ -75,6 +75,9 @@ impl View {
                 let kept = self.scale / scale;
                 Self { x: sx + (self.x - sx) * kept, y: sy + (self.y - sy) * kept, scale }
             }
+            Gesture::Pinch { dx, dy, x, y, factor } => {
+                self.after(Gesture::Pan { dx, dy }, sheet, viewport).after(Gesture::Zoom { x, y, factor }, sheet, viewport)
+            }
             Gesture::Fit { bounds, margin } => Self::fit(bounds, margin, viewport),
             Gesture::CentreOn { x, y, scale } => Self { x, y, scale: self.scale.max(scale) },
             Gesture::Home => Self::home(sheet, viewport),

@@ -145,11 +145,13 @@ fn symbols(world: &World, view: View, viewport: Viewport, sheet: Sheet, visible:
     symbols.into_iter().map(|(_, symbol)| symbol).collect()
 }
 
-/// Whether an area is too small to be seen as such.
+/// Whether an area is too small to be seen as such, or not loaded yet.
 fn is_tiny(world: &World, number: PlaceIndex, place: &Place, view: View) -> bool {
-    let drawn = if place.level == Level::County { world.counties() } else { Some(world.land_at(view.scale).1) };
-    let shape = drawn.and_then(|drawn| drawn.shape_of(number));
-    shape.is_some_and(|s| s.bounds.width().max(s.bounds.height()) * view.scale < SMALLEST_AREA)
+    match world.area_size(number) {
+        Some(size) => size * view.scale < SMALLEST_AREA,
+        // A divided nation has no area of its own; its regions stand for it.
+        None => place.level != Level::Nation,
+    }
 }
 
 fn labels(world: &World, view: View, viewport: Viewport, sheet: Sheet, visible: Bounds, language: &str) -> Vec<Label> {

@@ -106,6 +106,18 @@ impl World {
         }
     }
 
+    /// Whether a place's area is one of the county file.
+    pub fn is_county_area(&self, place: PlaceIndex) -> bool {
+        self.counties.as_ref().is_some_and(|counties| counties.shape_of(place).is_some())
+    }
+
+    /// Longer side of a place's own area on its plane, kilometres; `None` while it is not loaded.
+    pub fn area_size(&self, place: PlaceIndex) -> Option<f64> {
+        let in_counties = self.counties.as_ref().and_then(|counties| counties.shape_of(place));
+        let shape = in_counties.or_else(|| self.land.shape_of(place))?;
+        Some(shape.bounds.width().max(shape.bounds.height()))
+    }
+
     /// Whether a county is drawn at a scale: with a finding always, else from some zoom on.
     pub fn shows_county(&self, place: PlaceIndex, scale: f64) -> bool {
         scale >= COUNTIES_FROM || self.atlas.get(place).is_some_and(|p| p.finding() != Finding::NoRecord)
@@ -141,9 +153,8 @@ impl World {
             return Some(point);
         }
         let (land_layer, land) = self.land_at(scale);
-        let (layer, drawn) = match (place.level, &self.counties) {
-            (Level::County, Some(counties)) => (Layer::Counties, counties),
-            (Level::County, None) => return Some(point),
+        let (layer, drawn) = match &self.counties {
+            Some(counties) if counties.shape_of(number).is_some() => (Layer::Counties, counties),
             _ => (land_layer, land),
         };
         // A nation is drawn as its regions.

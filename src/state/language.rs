@@ -1,4 +1,6 @@
-//! Languages of the interface.
+//! Languages of the interface, and how they write dates and numbers.
+
+use crate::domain::PartialDate;
 
 /// A language that the whole interface speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -34,5 +36,66 @@ impl Language {
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.tag()))
+    }
+}
+
+const MONTHS: [[&str; 12]; 3] = [
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+];
+
+/// A date in words, as precise as it is (the long forms of CLDR).
+///
+/// ```
+/// use sanctuary_atlas::state::{Language, date_in};
+/// let date = "2017-05-07".parse().unwrap();
+/// assert_eq!(date_in(Language::English, date), "7 May 2017");
+/// assert_eq!(date_in(Language::Spanish, date), "7 de mayo de 2017");
+/// assert_eq!(date_in(Language::French, "2017-05-01".parse().unwrap()), "1er mai 2017");
+/// assert_eq!(date_in(Language::French, "2017".parse().unwrap()), "2017");
+/// ```
+pub fn date_in(language: Language, date: PartialDate) -> String {
+    let year = date.year();
+    let Some(month) = date.month() else { return year.to_string() };
+    let month = MONTHS[language as usize][usize::from(month) - 1];
+    let of = if language == Language::Spanish { " de " } else { " " };
+    match date.day() {
+        None => format!("{month}{of}{year}"),
+        Some(1) if language == Language::French => format!("1er {month} {year}"),
+        Some(day) => format!("{day}{of}{month}{of}{year}"),
+    }
+}
+
+/// A whole number with separators: a comma in English, a narrow space in French; in Spanish a
+/// space from five digits on (Real Academia Española).
+pub fn number_in(language: Language, number: u32) -> String {
+    let digits = number.to_string();
+    let separator = match language {
+        Language::English => ',',
+        Language::French => '\u{202f}',
+        Language::Spanish if digits.len() < 5 => return digits,
+        Language::Spanish => '\u{a0}',
+    };
+    let mut written = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            written.push(separator);
+        }
+        written.push(digit);
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(number_in(Language::English, 2_696_555), "2,696,555");
+        assert_eq!(number_in(Language::French, 1_000), "1\u{202f}000");
+        assert_eq!(number_in(Language::Spanish, 4_512), "4512");
+        assert_eq!(number_in(Language::English, 0), "0");
     }
 }

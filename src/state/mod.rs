@@ -10,9 +10,9 @@ mod history;
 #[cfg(feature = "app")]
 pub mod i18n;
 
-pub use language::Language;
+pub use language::{Language, date_in, number_in};
 
 #[cfg(feature = "app")]
-pub use app_state::{AppState, Failure};
+pub use app_state::{AppState, Failure, Stage};
 #[cfg(feature = "app")]
 pub use history::{History, is_framed};

@@ -1,2 +1,52 @@
-//! Chores of the project: `cargo xtask help`.
-fn main() {}
+//! The project's commands: `cargo xtask help`.
+
+mod advice;
+mod boundaries;
+mod check;
+mod cli;
+mod content_hash;
+mod data;
+mod headers;
+mod process;
+mod project;
+mod serve;
+mod server;
+mod site;
+mod size;
+mod test;
+mod tools;
+mod watch;
+
+use std::process::ExitCode;
+
+use cli::Command;
+use project::Project;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\n{}", advice::failure(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<ExitCode> {
+    let project = Project::locate()?;
+    match cli::parse(std::env::args_os().skip(1))? {
+        Command::Help => {
+            println!("{}", cli::HELP);
+        }
+        Command::Tools => tools::ensure_all(&project)?,
+        Command::Data { out } => data::check(&project, out.as_deref())?,
+        Command::Build(options) => drop(site::build(&project, &options)?),
+        Command::Serve(options) => serve::run(&project, &options)?,
+        Command::Test(options) => return Ok(test::run(&project, &options)),
+        Command::Check => check::run(&project)?,
+        Command::KeepChromedriver(path) => test::chromedriver::keep(&path)?,
+        Command::Size { update } => size::run(&project, update)?,
+        Command::Boundaries(arguments) => boundaries::run(&arguments)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

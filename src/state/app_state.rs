@@ -1,0 +1,394 @@
+//! The app's signals: what is loaded, what is chosen, what went wrong.
+
+use std::collections::{HashMap, HashSet};
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    History, Language,
+    url::{self, Address, Misread, Route, ViewPoint},
+};
+use crate::{
+    data::{Atlas, CountyFile, EncodedShapes, Index, Kind, LoadError, PlaceIndex, RecordPart, Shapes, fetch},
+    geo::{Bounds, Gesture, Sheet, View, Viewport},
+    scene::{Outline, World},
+};
+
+/// A file that did not load, and what to try again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    pub error: LoadError,
+    pub stage: Stage,
+}
+
+/// What is loaded in one go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Index and land: the first map.
+    FirstMap,
+    /// Counties and full detail.
+    Detail,
+    /// A part of the records.
+    Part(u16),
+}
+
+/// Part of the map's box that something else covers, pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Covered {
+    pub right: f64,
+    pub bottom: f64,
+}
+
+/// Everything the components share. Cheap to copy: all fields are handles.
+#[derive(Clone, Copy)]
+pub struct AppState {
+    pub world: RwSignal<Option<World>>,
+    pub address: RwSignal<Address>,
+    /// The chosen place, once the atlas that knows it is loaded.
+    pub selected: Memo<Option<PlaceIndex>>,
+    pub hovered: RwSignal<Option<PlaceIndex>>,
+    /// The place that the keyboard stands on inside the map.
+    pub walked: RwSignal<Option<PlaceIndex>>,
+    pub viewport: RwSignal<Viewport>,
+    pub covered: RwSignal<Covered>,
+    pub view: RwSignal<View>,
+    pub misread: RwSignal<Vec<Misread>>,
+    pub failures: RwSignal<Vec<Failure>>,
+    pub parts: RwSignal<HashMap<u16, RecordPart>>,
+    /// Whether all counties are loaded, so that an unknown id is known to be unknown.
+    pub complete: RwSignal<bool>,
+    /// Whether the reader has moved the map since the address last changed.
+    moved: RwSignal<bool>,
+    /// Whether the reader has opened or closed a place on this page.
+    opened: RwSignal<bool>,
+    history: StoredValue<History, LocalStorage>,
+    requested: StoredValue<HashSet<u16>>,
+}
+
+impl AppState {
+    /// Reads the page's address.
+    pub fn new() -> Self {
+        let history = History::new();
+        let (path, query) = history.current();
+        let (address, misread) = url::read(&path, &query);
+        let address = RwSignal::new(address);
+        let world: RwSignal<Option<World>> = RwSignal::new(None);
+        let selected = Memo::new(move |_| {
+            address.with(|address| match &address.route {
+                Route::Place(id) => world.with(|world| world.as_ref()?.atlas.find(id)),
+                Route::Map => None,
+            })
+        });
+        let viewport = Viewport { width: 1280.0, height: 720.0 };
+        Self {
+            world,
+            address,
+            selected,
+            hovered: RwSignal::new(None),
+            walked: RwSignal::new(None),
+            viewport: RwSignal::new(viewport),
+            covered: RwSignal::new(Covered::default()),
+            view: RwSignal::new(View::home(sheet_of(viewport), viewport)),
+            misread: RwSignal::new(misread),
+            failures: RwSignal::new(Vec::new()),
+            parts: RwSignal::new(HashMap::new()),
+            complete: RwSignal::new(false),
+            moved: RwSignal::new(false),
+            opened: RwSignal::new(false),
+            history: StoredValue::new_local(history),
+            requested: StoredValue::new(HashSet::new()),
+        }
+    }
+
+    pub fn sheet(&self) -> Sheet {
+        sheet_of(self.viewport.get())
+    }
+
+    pub fn sheet_untracked(&self) -> Sheet {
+        sheet_of(self.viewport.get_untracked())
+    }
+
+    /// Applies a gesture and lets the address follow at rest.
+    pub fn act(&self, gesture: Gesture) {
+        let viewport = self.viewport.get_untracked();
+        let before = self.view.get_untracked();
+        let after = before.after(gesture, sheet_of(viewport), viewport);
+        if after == before {
+            return;
+        }
+        self.view.set(after);
+        if gesture == Gesture::Home {
+            self.moved.set(false);
+            self.address.update(|address| address.view = None);
+        } else {
+            self.moved.set(true);
+            let point = ViewPoint::of(after, sheet_of(viewport));
+            self.address.update(|address| address.view = Some(point));
+        }
+        self.write_at_rest();
+    }
+
+    /// The map's box changed: keep what is shown, or show the usual part of the new shape.
+    pub fn resize(&self, viewport: Viewport) {
+        let before = self.viewport.get_untracked();
+        if viewport == before || viewport.width < 1.0 || viewport.height < 1.0 {
+            return;
+        }
+        let point = ViewPoint::of(self.view.get_untracked(), sheet_of(before));
+        self.viewport.set(viewport);
+        if self.moved.get_untracked() {
+            self.view.set(point.on(sheet_of(viewport)).kept_within(sheet_of(viewport), viewport));
+        } else {
+            self.show_usual();
+        }
+    }
+
+    /// Shows what the address means: its view, else its place, else the whole sheet.
+    pub fn show_usual(&self) {
+        let viewport = self.viewport.get_untracked();
+        let sheet = sheet_of(viewport);
+        let (point, route) = self.address.with_untracked(|address| (address.view, address.route.clone()));
+        self.moved.set(point.is_some());
+        if let Some(point) = point {
+            self.view.set(point.on(sheet).kept_within(sheet, viewport));
+        } else if let (Route::Place(_), Some(place)) = (route, self.selected.get_untracked()) {
+            self.fit_place(place);
+        } else {
+            self.view.set(View::home(sheet, viewport));
+        }
+    }
+
+    /// Opens a place: a new entry in the history, the map moved only if the place is out of sight.
+    pub fn open(&self, place: PlaceIndex) {
+        let Some(id) = self.world.with_untracked(|world| Some(world.as_ref()?.atlas.get(place)?.id.clone())) else { return };
+        self.go(Route::Place(id));
+        if !self.in_sight(place) {
+            self.fit_place(place);
+        }
+    }
+
+    /// Closes the panel.
+    pub fn close(&self) {
+        if self.address.with_untracked(|address| address.route != Route::Map) {
+            self.go(Route::Map);
+        }
+    }
+
+    fn go(&self, route: Route) {
+        self.address.update(|address| {
+            address.route = route;
+            address.view = None;
+        });
+        self.moved.set(false);
+        self.opened.set(true);
+        let link = self.address.with_untracked(url::write);
+        self.history.with_value(|history| history.push(&link));
+    }
+
+    /// Back to the whole sheet with nothing open.
+    pub fn start_over(&self) {
+        self.close();
+        self.act(Gesture::Home);
+    }
+
+    /// Path of the start page, in the chosen language and theme.
+    pub fn home_link(&self) -> String {
+        let address = self.address.with_untracked(|address| Address { route: Route::Map, view: None, ..address.clone() });
+        self.history.with_value(|history| history.path(&url::write(&address)))
+    }
+
+    /// Something now covers the right or the lower part of the map, pixels.
+    pub fn cover(&self, right: f64, bottom: f64) {
+        let covered = Covered { right, bottom };
+        if self.covered.get_untracked() == covered {
+            return;
+        }
+        self.covered.set(covered);
+        let hidden = |place| !self.in_sight(place);
+        if self.selected.get_untracked().is_some_and(hidden) && !self.moved.get_untracked() {
+            self.show_usual();
+        } else if !self.moved.get_untracked() && !self.opened.get_untracked() {
+            self.show_usual();
+        }
+    }
+
+    /// Chooses the interface language in the address.
+    pub fn speak(&self, language: Language) {
+        self.address.update(|address| address.language = Some(language));
+        self.write_at_rest();
+    }
+
+    /// The reader went back or forward.
+    pub fn follow_history(&self) {
+        let (path, query) = self.history.with_value(History::follow);
+        let (address, misread) = url::read(&path, &query);
+        self.address.set(address);
+        self.misread.set(misread);
+        self.show_usual();
+    }
+
+    /// Path of a place's page, for links.
+    pub fn place_link(&self, id: &str) -> String {
+        let address = self.address.with_untracked(|address| Address { route: Route::Place(id.to_owned()), view: None, ..address.clone() });
+        self.history.with_value(|history| history.path(&url::write(&address)))
+    }
+
+    /// Path of the full page that an embed shows a part of.
+    pub fn full_link(&self) -> String {
+        let address = self.address.with(|address| Address { embed: false, ..address.clone() });
+        self.history.with_value(|history| history.path(&url::write(&address)))
+    }
+
+    /// Address of what is shown, to share.
+    pub fn share_link(&self) -> String {
+        let link = self.address.with_untracked(|address| url::write(&Address { embed: false, ..address.clone() }));
+        self.history.with_value(|history| history.absolute(&link))
+    }
+
+    fn write_at_rest(&self) {
+        let link = self.address.with_untracked(url::write);
+        self.history.with_value(|history| history.replace_at_rest(link));
+    }
+
+    /// The part of the viewport that nothing covers.
+    fn free(&self) -> Viewport {
+        let (viewport, covered) = (self.viewport.get_untracked(), self.covered.get_untracked());
+        Viewport {
+            width: (viewport.width - covered.right).max(viewport.width / 4.0),
+            height: (viewport.height - covered.bottom).max(viewport.height / 4.0),
+        }
+    }
+
+    /// Whether a place is in the part of the map that nothing covers, large enough to see.
+    fn in_sight(&self, place: PlaceIndex) -> bool {
+        let (view, viewport, free) = (self.view.get_untracked(), self.viewport.get_untracked(), self.free());
+        self.world.with_untracked(|world| {
+            let place = world.as_ref()?.atlas.get(place)?;
+            let (x, y) = place.on_sheet(sheet_of(viewport));
+            let (x, y) = view.to_screen(x, y, viewport);
+            Some((8.0..free.width - 8.0).contains(&x) && (8.0..free.height - 8.0).contains(&y))
+        }) == Some(true)
+    }
+
+    /// Shows a place in the free part of the map, with its surroundings.
+    pub fn fit_place(&self, place: PlaceIndex) {
+        let viewport = self.viewport.get_untracked();
+        let (sheet, free) = (sheet_of(viewport), self.free());
+        let outline = self.world.with_untracked(|world| world.as_ref()?.outline(place, self.view.get_untracked().scale, sheet));
+        let fitted = match outline {
+            Some(Outline::Arcs { bounds, .. }) => View::fit(bounds, 48.0, free),
+            Some(Outline::Point { x, y }) => View::fit(Bounds::new(x - 180.0, y - 180.0, x + 180.0, y + 180.0), 12.0, free),
+            None => return,
+        };
+        // The free part's centre is not the viewport's.
+        let shifted = View {
+            x: fitted.x + (viewport.width - free.width) / 2.0 / fitted.scale,
+            y: fitted.y + (viewport.height - free.height) / 2.0 / fitted.scale,
+            ..fitted
+        };
+        self.view.set(shifted.kept_within(sheet, viewport));
+    }
+
+    /// Loads index and land, then shows what the address means, then loads the rest.
+    pub fn load(&self, stage: Stage) {
+        let state = *self;
+        state.failures.update(|failures| failures.retain(|failure| failure.stage != stage));
+        spawn_local(async move {
+            let loaded = match stage {
+                Stage::FirstMap => state.load_first_map().await,
+                Stage::Detail => state.load_detail().await,
+                Stage::Part(part) => state.load_part(part).await,
+            };
+            if let Err(error) = loaded {
+                state.failures.update(|failures| failures.push(Failure { error, stage }));
+            }
+        });
+    }
+
+    async fn load_first_map(&self) -> Result<(), LoadError> {
+        let (index_file, land_file) = (first_map_file("atlas-index"), first_map_file("atlas-land"));
+        let (index, land) =
+            futures::join!(fetch::<Index>(Kind::Index, &index_file), fetch::<EncodedShapes>(Kind::Land, &land_file));
+        let index = index?;
+        index.check().map_err(|error| LoadError::damaged(&index_file, error))?;
+        let land = Shapes::decode(&land?).map_err(|error| LoadError::damaged(&land_file, error))?;
+        self.world.set(Some(World::new(Atlas::new(index), land)));
+        self.show_usual();
+        self.load(Stage::Detail);
+        Ok(())
+    }
+
+    async fn load_detail(&self) -> Result<(), LoadError> {
+        let files = self.world.with_untracked(|world| {
+            let index = &world.as_ref()?.atlas.index;
+            Some((index.counties.clone(), index.land_full.clone(), world.as_ref()?.atlas.places.len()))
+        });
+        let Some((counties_file, land_file, known)) = files else { return Ok(()) };
+        let has_counties = self.world.with_untracked(|world| world.as_ref().is_some_and(World::has_counties));
+        if !has_counties {
+            let counties: CountyFile = fetch(Kind::Counties, &counties_file).await?;
+            counties.check(known).map_err(|error| LoadError::damaged(&counties_file, error))?;
+            let shapes = Shapes::decode(&counties.shapes).map_err(|error| LoadError::damaged(&counties_file, error))?;
+            let was_opened_by_reader = self.opened.get_untracked();
+            self.world.update(|world| {
+                if let Some(world) = world {
+                    world.atlas.add_counties(&counties);
+                    world.add_counties(shapes);
+                }
+            });
+            self.complete.set(true);
+            // A county named by the link is only known now, or only now has an area.
+            let selected = self.selected.get_untracked();
+            let has_area_now = selected.is_some_and(|place| {
+                self.world.with_untracked(|world| world.as_ref().is_some_and(|world| world.is_county_area(place)))
+            });
+            if !self.moved.get_untracked() && !was_opened_by_reader && has_area_now {
+                self.show_usual();
+            }
+        }
+        let land: EncodedShapes = fetch(Kind::Land, &land_file).await?;
+        let shapes = Shapes::decode(&land).map_err(|error| LoadError::damaged(&land_file, error))?;
+        self.world.update(|world| {
+            if let Some(world) = world {
+                world.add_full_land(shapes);
+            }
+        });
+        Ok(())
+    }
+
+    /// Asks for the records of a place once.
+    pub fn want_record(&self, place: PlaceIndex) {
+        let part = self.world.with_untracked(|world| world.as_ref()?.atlas.get(place)?.part);
+        if let Some(part) = part
+            && self.requested.try_update_value(|asked| asked.insert(part)) == Some(true)
+        {
+            self.load(Stage::Part(part));
+        }
+    }
+
+    async fn load_part(&self, part: u16) -> Result<(), LoadError> {
+        let file = self.world.with_untracked(|world| world.as_ref()?.atlas.index.parts.get(usize::from(part)).cloned());
+        let Some(file) = file else { return Ok(()) };
+        let records: RecordPart = fetch(Kind::Records, &file).await?;
+        self.parts.update(|parts| {
+            parts.insert(part, records);
+        });
+        Ok(())
+    }
+}
+
+impl Default for AppState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn sheet_of(viewport: Viewport) -> Sheet {
+    Sheet::for_viewport(viewport.width, viewport.height)
+}
+
+/// Address of a file of the first map, as the build wrote it into the page.
+fn first_map_file(id: &str) -> String {
+    let link = document().get_element_by_id(id).and_then(|link| link.get_attribute("href"));
+    link.unwrap_or_else(|| format!("data/{id}"))
+}

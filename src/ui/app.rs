@@ -1,0 +1,114 @@
+//! The whole page: header, map, legend, panel, notices.
+
+use leptos::{ev, prelude::*};
+use leptos_i18n::t;
+use leptos_use::use_media_query;
+
+use super::{header::Header, legend::Legend, map::Map, notices::Notices, place_panel::PlacePanel};
+use crate::{
+    scene::Theme,
+    state::{
+        AppState, Stage,
+        i18n::{I18nContextProvider, use_i18n},
+        url::Route,
+    },
+};
+
+/// The app's root.
+#[component]
+pub fn App() -> impl IntoView {
+    view! {
+        <I18nContextProvider>
+            <Page/>
+        </I18nContextProvider>
+    }
+}
+
+#[component]
+fn Page() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = AppState::new();
+    provide_context(state);
+
+    // A language in the link wins over the browser's.
+    Effect::new(move |_| {
+        if let Some(language) = state.address.with(|address| address.language) {
+            i18n.set_locale(language.into());
+        }
+    });
+    let prefers_dark = use_media_query("(prefers-color-scheme: dark)");
+    let pinned = Memo::new(move |_| state.address.with(|address| address.theme));
+    let theme = Memo::new(move |_| {
+        pinned.get().unwrap_or(if prefers_dark.get() { Theme::Dark } else { Theme::Light })
+    });
+    Effect::new(move |_| {
+        let Some(root) = document().document_element() else { return };
+        let _ = match pinned.get() {
+            Some(Theme::Dark) => root.set_attribute("data-theme", "dark"),
+            Some(Theme::Light) => root.set_attribute("data-theme", "light"),
+            None => root.remove_attribute("data-theme"),
+        };
+    });
+    Effect::new(move |_| {
+        let place = state.selected.get().and_then(|place| {
+            state.world.with(|world| Some(world.as_ref()?.atlas.get(place)?.name_in(language_tag()).to_owned()))
+        });
+        let atlas = leptos_i18n::t_string!(i18n, app.name);
+        document().set_title(&place.map_or_else(|| atlas.to_owned(), |place| format!("{place} · {atlas}")));
+    });
+    let back = window_event_listener(ev::popstate, move |_| state.follow_history());
+    on_cleanup(move || back.remove());
+    state.load(Stage::FirstMap);
+
+    let embed = move || state.address.with(|address| address.embed);
+    let has_panel = move || state.address.with(|address| address.route != Route::Map);
+    let skip = move |event: ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(map) = document().get_element_by_id("map") {
+            use wasm_bindgen::JsCast;
+            let _ = map.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
+    };
+    view! {
+        <div class="atlas" data-embed=move || embed().then_some("") class:with-panel=has_panel>
+            <a class="skip" href="#map" on:click=skip>{t!(i18n, app.skip_to_map)}</a>
+            <Show when=move || !embed()>
+                <Header/>
+            </Show>
+            <main class="plate">
+                <Map theme/>
+                <Legend theme/>
+                <Show when=has_panel>
+                    <PlacePanel theme/>
+                </Show>
+                <Notices/>
+                <Credits/>
+            </main>
+        </div>
+    }
+}
+
+/// Tag of the interface language.
+pub fn language_tag() -> &'static str {
+    crate::state::Language::from(use_i18n().get_locale()).tag()
+}
+
+/// Attribution of boundaries and places; in embeds also the way to the full page.
+#[component]
+fn Credits() -> impl IntoView {
+    let i18n = use_i18n();
+    let state = expect_context::<AppState>();
+    let embed = move || state.address.with(|address| address.embed);
+    view! {
+        <footer class="credits">
+            <Show when=embed>
+                <a class="full-map" href=move || state.full_link() target="_blank" rel="noopener noreferrer">
+                    {t!(i18n, app.name)}
+                    <span class="visually-hidden">" – " {t!(i18n, app.full_map)}</span>
+                    <span aria-hidden="true">" ↗"</span>
+                </a>
+            </Show>
+            <p>{t!(i18n, app.credits)}</p>
+        </footer>
+    }
+}

@@ -1,0 +1,57 @@
+//! What colours, patterns and symbols mean, with the number of places of each.
+
+use leptos::prelude::*;
+use leptos_i18n::t;
+
+use super::swatch::Swatch;
+use crate::{
+    domain::Finding,
+    scene::Theme,
+    state::{
+        AppState,
+        i18n::{self, use_i18n},
+    },
+};
+
+#[component]
+pub fn Legend(theme: Memo<Theme>) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = expect_context::<AppState>();
+    // On a small map the legend begins folded.
+    let narrow = leptos_use::use_media_query("(max-width: 640px), (max-height: 420px)");
+    let opened = RwSignal::new(None::<bool>);
+    let is_open = move || opened.get().unwrap_or(!narrow.get());
+    let counts = Memo::new(move |_| state.world.with(|world| world.as_ref().map(|world| world.atlas.counts())));
+    let entries = Finding::ALL.into_iter().filter(|&finding| finding != Finding::NoRecord).map(move |finding| {
+        let count = move || counts.get().map(|counts| counts[finding.position()]);
+        let shown = move || count().map(|count| i18n::number(i18n, count as u32)).unwrap_or_default();
+        let spoken = move || count().map(|count| t!(i18n, legend.count, count = move || count as u32));
+        view! {
+            <li data-finding=finding.code() title=move || i18n::finding_text(i18n, finding)>
+                <Swatch finding theme/>
+                <span class="name">{move || i18n::finding(i18n, finding)}</span>
+                <span class="count" aria-hidden="true">{shown}</span>
+                <span class="visually-hidden">{spoken}</span>
+            </li>
+        }
+    });
+    view! {
+        <section id="legend" class="legend" aria-label=move || leptos_i18n::t_string!(i18n, legend.title)>
+            <h2>
+                <button
+                    type="button"
+                    aria-expanded=move || is_open().to_string()
+                    aria-controls="legend-body"
+                    on:click=move |_| opened.set(Some(!is_open()))
+                >
+                    {t!(i18n, legend.title)}
+                    <span class="chevron" aria-hidden="true"></span>
+                </button>
+            </h2>
+            <div id="legend-body" hidden=move || !is_open()>
+                <ul>{entries.collect_view()}</ul>
+                <p class="note">{t!(i18n, legend.note)}</p>
+            </div>
+        </section>
+    }
+}

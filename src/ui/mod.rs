@@ -1,0 +1,17 @@
+//! Leptos components. They fetch nothing, parse nothing and know no geometry.
+
+mod app;
+mod header;
+mod keys_dialog;
+mod legend;
+mod map;
+mod map_controls;
+mod notices;
+mod place_link;
+mod place_panel;
+mod policy;
+mod search;
+mod sources;
+mod swatch;
+
+pub use app::App;

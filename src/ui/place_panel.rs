@@ -1,0 +1,286 @@
+//! Everything on file about one place, and what lies above it.
+
+use leptos::prelude::*;
+use leptos_i18n::t;
+
+use super::{app::language_tag, place_link::PlaceLink, policy::PolicyArticle, sources::{SourceLine, Sources}, swatch::SymbolSwatch};
+use crate::{
+    data::{Place, PlaceIndex, RecordPart},
+    domain::{Debate, Finding, Listing, Record},
+    scene::Theme,
+    state::{
+        AppState,
+        i18n::{self, use_i18n},
+        url::Route,
+    },
+};
+
+/// The panel beside the map; on a phone a sheet over its lower part.
+#[component]
+pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = expect_context::<AppState>();
+    let panel = NodeRef::<leptos::html::Aside>::new();
+    let place = Memo::new(move |_| {
+        let number = state.selected.get()?;
+        state.world.with(|world| Some((number, world.as_ref()?.atlas.get(number)?.clone())))
+    });
+    let wanted = move || state.address.with(|address| match &address.route {
+        Route::Place(id) => id.clone(),
+        Route::Map => String::new(),
+    });
+    let is_unknown = Memo::new(move |_| place.with(Option::is_none) && state.complete.get());
+
+    Effect::new(move |_| {
+        if let Some((number, _)) = place.get() {
+            state.want_record(number);
+            mark("atlas:panel-open");
+        }
+        if let Some(element) = panel.get() {
+            element.set_scroll_top(0);
+        }
+    });
+    // The map keeps the chosen place out from under the panel.
+    Effect::new(move |_| {
+        if let Some(element) = panel.get() {
+            let bounds = element.get_bounding_client_rect();
+            let viewport = state.viewport.get();
+            let is_sheet = bounds.width() > viewport.width * 0.8;
+            let covered = if is_sheet { (0.0, bounds.height()) } else { (bounds.width() + 12.0, 0.0) };
+            state.cover(covered.0, covered.1);
+        }
+    });
+    on_cleanup(move || state.cover(0.0, 0.0));
+
+    let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            state.close();
+        }
+    };
+    let body = move || match place.get() {
+        Some((number, place)) => view! { <PlaceBody number place theme/> }.into_any(),
+        None if is_unknown.get() => view! {
+            <p class="unknown-place">{t!(i18n, problem.unknown_place, id = wanted)}</p>
+        }.into_any(),
+        None => view! { <p class="loading">{t!(i18n, panel.loading)}</p> }.into_any(),
+    };
+    view! {
+        <aside
+            id="panel"
+            class="panel"
+            class:unknown=move || is_unknown.get()
+            node_ref=panel
+            tabindex="-1"
+            aria-label=move || leptos_i18n::t_string!(i18n, panel.title)
+            data-place=move || place.with(|place| place.as_ref().map(|(_, place)| place.id.clone()))
+            on:keydown=close_on_escape
+        >
+            <button type="button" class="close" on:click=move |_| state.close() aria-label=move || leptos_i18n::t_string!(i18n, panel.close)>
+                <span aria-hidden="true">"×"</span>
+            </button>
+            {body}
+        </aside>
+    }
+}
+
+/// Sets a performance mark.
+fn mark(name: &str) {
+    if let Some(performance) = window().performance() {
+        let _ = performance.mark(name);
+    }
+}
+
+#[component]
+fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = expect_context::<AppState>();
+    let finding = place.finding();
+    let level = place.level;
+    let name = {
+        let place = place.clone();
+        move || place.name_in(language_tag()).to_owned()
+    };
+    let parents: Vec<(PlaceIndex, Place)> = state.world.with_untracked(|world| {
+        let atlas = world.as_ref().map(|world| &world.atlas);
+        atlas.map(|atlas| atlas.parents(&place).map(|(number, place)| (number, place.clone())).collect()).unwrap_or_default()
+    });
+    let lies_in = (!parents.is_empty()).then(|| {
+        let links = parents.iter().cloned().enumerate().map(|(at, (number, place))| {
+            view! { {(at > 0).then_some(", ")} <PlaceLink number place/> }
+        });
+        view! { <p class="parents">{t!(i18n, panel.lies_in)} " " {links.collect_view()}</p> }
+    });
+    let record = {
+        let (id, part) = (place.id.clone(), place.part);
+        Memo::new(move |_| {
+            let part = part?;
+            state.parts.with(|parts| {
+                let part = parts.get(&part)?;
+                Some((part.record(&id)?.clone(), part.clone()))
+            })
+        })
+    };
+    let dispute = (!place.dispute.is_empty()).then(|| {
+        view! { <section class="dispute"><h3>{t!(i18n, panel.dispute)}</h3><p lang="en">{place.dispute.clone()}</p></section> }
+    });
+    let population = (place.population > 0).then_some(place.population);
+    let has_record = place.has_record();
+    let body = {
+        let name = name.clone();
+        move || match record.get() {
+            Some((record, part)) => view! { <RecordBody record part/> }.into_any(),
+            None if has_record => view! { <p class="loading">{t!(i18n, panel.loading)}</p> }.into_any(),
+            None => {
+                let name = name.clone();
+                view! {
+                    <p class="nothing">{t!(i18n, panel.nothing, name = name)}</p>
+                    <p class="note">{t!(i18n, panel.nothing_note)}</p>
+                }.into_any()
+            }
+        }
+    };
+    view! {
+        <header class="place-head">
+            <p class="kind">
+                {move || i18n::level(i18n, level)}
+                {population.map(|people| view! {
+                    " · " {t!(i18n, panel.population)} " " {move || i18n::number(i18n, people)}
+                })}
+            </p>
+            <h2>{name.clone()}</h2>
+            {lies_in}
+            <p class="finding" data-finding=finding.code()>
+                <SymbolSwatch finding theme/>
+                <strong>{move || i18n::finding(i18n, finding)}</strong>
+                {place.basis.filter(|_| matches!(finding, Finding::Model(_))).map(|basis| view! {
+                    <span class="basis">", " {move || i18n::basis(i18n, basis)}</span>
+                })}
+            </p>
+            <p class="finding-text">{move || i18n::finding_text(i18n, finding)}</p>
+            <PlaceActions number/>
+        </header>
+        {dispute}
+        {body}
+        <Above parents theme/>
+    }
+}
+
+/// Show on the map, copy the link.
+#[component]
+fn PlaceActions(number: PlaceIndex) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = expect_context::<AppState>();
+    let copied = RwSignal::new(false);
+    let copy = move |_| {
+        let text = state.share_link();
+        leptos::task::spawn_local(async move {
+            let promise = window().navigator().clipboard().write_text(&text);
+            copied.set(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
+        });
+    };
+    view! {
+        <p class="actions">
+            <button type="button" class="show-on-map" on:click=move |_| state.fit_place(number)>{t!(i18n, panel.show_on_map)}</button>
+            <button type="button" class="copy-link" on:click=copy>{t!(i18n, panel.copy_link)}</button>
+            <span role="status">{move || copied.get().then(|| leptos_i18n::t_string!(i18n, panel.copied))}</span>
+        </p>
+    }
+}
+
+#[component]
+fn RecordBody(record: Record, part: RecordPart) -> impl IntoView {
+    let i18n = use_i18n();
+    let Record { policies, listings, debates, as_of, confidence, notes, .. } = record;
+    let count = policies.len() as u32;
+    let articles = {
+        let part = part.clone();
+        policies.into_iter().map(move |policy| view! { <PolicyArticle policy part=part.clone()/> }).collect_view()
+    };
+    let as_of = move || as_of.map_or_else(|| leptos_i18n::t_string!(i18n, panel.as_of_unknown).to_owned(), |date| i18n::date(i18n, date));
+    view! {
+        {(count > 0).then(|| view! {
+            <section class="policies">
+                <h3>{t!(i18n, panel.policies, count = move || count)}</h3>
+                {articles}
+            </section>
+        })}
+        {(!debates.is_empty()).then(|| view! { <Debates debates part=part.clone()/> })}
+        {(!listings.is_empty()).then(|| view! { <Listings listings part=part.clone()/> })}
+        {(!notes.is_empty()).then(|| view! {
+            <section class="record-notes"><h3>{t!(i18n, panel.notes)}</h3><p>{notes}</p></section>
+        })}
+        <p class="as-of">
+            {t!(i18n, panel.as_of)} " " {as_of} " · " {t!(i18n, panel.confidence)} ": " {move || i18n::confidence(i18n, confidence)}
+        </p>
+        <Show when=move || language_tag() != "en">
+            <p class="note">{t!(i18n, panel.record_language)}</p>
+        </Show>
+    }
+}
+
+#[component]
+fn Debates(debates: Vec<Debate>, part: RecordPart) -> impl IntoView {
+    let i18n = use_i18n();
+    let debates = debates.into_iter().map(|debate| {
+        let date = debate.date;
+        let written = move || date.map_or_else(|| leptos_i18n::t_string!(i18n, panel.date_unknown).to_owned(), |date| i18n::date(i18n, date));
+        view! {
+            <article class="policy">
+                <h4>{debate.proposal}</h4>
+                <p class="facts">{written}</p>
+                <p class="summary">{debate.outcome}</p>
+                <Sources ids=debate.sources part=part.clone()/>
+            </article>
+        }
+    });
+    view! { <section class="debates"><h3>{t!(i18n, panel.debates)}</h3>{debates.collect_view()}</section> }
+}
+
+#[component]
+fn Listings(listings: Vec<Listing>, part: RecordPart) -> impl IntoView {
+    let i18n = use_i18n();
+    let count = listings.len() as u32;
+    let items = listings.into_iter().map(|listing| {
+        let list = part.list(&listing.list).cloned();
+        let source = part.source(&listing.source).cloned();
+        let (name, publisher, date, note) = match list {
+            Some(list) => (list.name, list.publisher, list.date, list.note),
+            None => (listing.list, String::new(), None, String::new()),
+        };
+        view! {
+            <li>
+                <strong>{name}</strong>
+                <span class="imprint">{publisher} {date.map(|date| view! { ", " {move || i18n::date(i18n, date)} })}</span>
+                {(!note.is_empty()).then(|| view! { <span class="list-note">{note}</span> })}
+                {source.map(|source| view! { <span class="list-source"><SourceLine source/></span> })}
+            </li>
+        }
+    });
+    view! {
+        <section class="listings">
+            <h3>{t!(i18n, panel.listings, count = move || count)}</h3>
+            <p class="note">{t!(i18n, panel.listings_note)}</p>
+            <ul>{items.collect_view()}</ul>
+        </section>
+    }
+}
+
+/// What is on file for the county, region and nation above.
+#[component]
+fn Above(parents: Vec<(PlaceIndex, Place)>, theme: Memo<Theme>) -> impl IntoView {
+    let i18n = use_i18n();
+    let rows = parents.into_iter().map(|(number, place)| {
+        let finding = place.finding();
+        view! {
+            <li>
+                <SymbolSwatch finding theme/>
+                <PlaceLink number place/>
+                <span class="above-finding">{move || i18n::finding(i18n, finding)}</span>
+            </li>
+        }
+    });
+    let rows: Vec<_> = rows.collect();
+    (!rows.is_empty()).then(|| view! {
+        <section class="above"><h3>{t!(i18n, panel.above)}</h3><ul>{rows}</ul></section>
+    })
+}

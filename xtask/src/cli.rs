@@ -1,0 +1,318 @@
+//! What can be asked for on the command line.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use anyhow::{Context, bail};
+use lexopt::prelude::*;
+
+pub const HELP: &str = "\
+The commands of Sanctuary Atlas. Nothing but cargo is needed to begin; what else is missing is
+installed into .tools/ (and, for Node.js and Chromium, with apt-get).
+
+  cargo xtask serve [--port 8080] [--dev] [--public-url /sub/]
+      Builds the site and serves it at http://127.0.0.1:8080/. --dev: quick unoptimised build,
+      built again whenever a file changes (reload the page yourself).
+
+  cargo xtask build [--dev] [--public-url /sub/]
+      Builds the site into dist/, ready to be copied to any static host. --public-url: the path
+      where it will live, if that is not the top of its host.
+
+  cargo xtask test [FILTER] [--only lint|data|native|size|wasm|e2e]
+      Everything that must pass, in the order of cost; stops at the first failure.
+      --only: one part. FILTER: only tests whose name contains it.
+
+  cargo xtask check
+      Format, lints and data, without building the site.
+
+  cargo xtask data [--out DIR]
+      Validates geodata/ and compiles it; lists every fault. --out: also writes the files.
+
+  cargo xtask boundaries [check]
+      Rebuilds the borders in geodata/boundaries/ from their sources, or only checks them.
+
+  cargo xtask size [--update]
+      What the browser downloads, by crate, against xtask/size-budget.toml. --update: rewrites it.
+
+  cargo xtask tools
+      Installs the tools that the other commands would install when they need them.
+
+Environment
+  ATLAS_CHROMIUM, ATLAS_CHROMEDRIVER   the browser and its driver, where they are not on PATH
+  SOURCE_DATE_EPOCH                    the time that counts as today (seconds since 1970)";
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Command {
+    Help,
+    Tools,
+    Data {
+        out: Option<PathBuf>,
+    },
+    Build(BuildOptions),
+    Serve(ServeOptions),
+    Test(TestOptions),
+    Check,
+    Size {
+        update: bool,
+    },
+    Boundaries(Vec<String>),
+    /// Used by `test` only: see `test/chromedriver.rs`.
+    KeepChromedriver(PathBuf),
+}
+
+/// The name of [`Command::KeepChromedriver`]; not in the help.
+pub const KEEP_CHROMEDRIVER: &str = "keep-chromedriver";
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BuildOptions {
+    pub public_url: PublicUrl,
+    pub dev: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct ServeOptions {
+    pub build: BuildOptions,
+    pub port: u16,
+}
+
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct TestOptions {
+    pub only: Option<Suite>,
+    pub filter: Option<String>,
+}
+
+/// A part of `cargo xtask test`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suite {
+    Lint,
+    Data,
+    Native,
+    Size,
+    Wasm,
+    EndToEnd,
+}
+
+/// The path under which the site lives on its host; begins and ends with a slash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl(String);
+
+impl PublicUrl {
+    pub fn top() -> Self {
+        Self("/".to_owned())
+    }
+
+    pub fn parse(text: &str) -> anyhow::Result<Self> {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-._~/".contains(c);
+        let has_bad_segment = text
+            .trim_matches('/')
+            .split('/')
+            .any(|segment| segment == "." || segment == "..")
+            || text.contains("//");
+        if !text.starts_with('/') || has_bad_segment || !text.chars().all(allowed) {
+            bail!("--public-url {text}: give the path on the host, such as /atlas/");
+        }
+        let slash = if text.ends_with('/') { "" } else { "/" };
+        Ok(Self(format!("{text}{slash}")))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Command> {
+    parse_arguments(arguments).context("see `cargo xtask help`")
+}
+
+fn parse_arguments(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Result<Command> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let name = match parser.next()? {
+        None | Some(Long("help") | Short('h')) => return Ok(Command::Help),
+        Some(Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected().into()),
+    };
+    if name == "boundaries" {
+        let rest: Result<Vec<String>, _> = parser.raw_args()?.map(OsString::into_string).collect();
+        return rest
+            .map(Command::Boundaries)
+            .map_err(|bad| anyhow::anyhow!("argument {} is not UTF-8", bad.display()));
+    }
+
+    if name == KEEP_CHROMEDRIVER {
+        return Ok(Command::KeepChromedriver(parser.value()?.into()));
+    }
+
+    let given = Given::read(&mut parser)?;
+    if given.help {
+        return Ok(Command::Help);
+    }
+    given.only_allow(&name)?;
+    let build = BuildOptions {
+        public_url: given.public_url.unwrap_or_else(PublicUrl::top),
+        dev: given.dev,
+    };
+    Ok(match name.as_str() {
+        "help" => Command::Help,
+        "tools" => Command::Tools,
+        "data" => Command::Data { out: given.out },
+        "build" => Command::Build(build),
+        "serve" => Command::Serve(ServeOptions {
+            build,
+            port: given.port.unwrap_or(8080),
+        }),
+        "test" => Command::Test(TestOptions {
+            only: given.only,
+            filter: given.filter,
+        }),
+        "check" => Command::Check,
+        "size" => Command::Size {
+            update: given.update,
+        },
+        unknown => bail!("there is no command \"{unknown}\""),
+    })
+}
+
+/// All options of all commands, as far as they were given.
+#[derive(Default)]
+struct Given {
+    help: bool,
+    dev: bool,
+    update: bool,
+    out: Option<PathBuf>,
+    port: Option<u16>,
+    public_url: Option<PublicUrl>,
+    only: Option<Suite>,
+    filter: Option<String>,
+}
+
+impl Given {
+    fn read(parser: &mut lexopt::Parser) -> anyhow::Result<Self> {
+        let mut given = Self::default();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Long("help") | Short('h') => given.help = true,
+                Long("dev") => given.dev = true,
+                Long("update") => given.update = true,
+                Long("out") => given.out = Some(parser.value()?.into()),
+                Long("port") => given.port = Some(parser.value()?.parse()?),
+                Long("public-url") => {
+                    given.public_url = Some(PublicUrl::parse(&parser.value()?.string()?)?);
+                }
+                Long("only") => given.only = Some(suite(&parser.value()?.string()?)?),
+                Value(filter) if given.filter.is_none() => given.filter = Some(filter.string()?),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        Ok(given)
+    }
+
+    fn only_allow(&self, command: &str) -> anyhow::Result<()> {
+        let building = ["build", "serve"];
+        let allowed: [(bool, &str, &[&str]); 7] = [
+            (self.dev, "--dev", &building),
+            (self.public_url.is_some(), "--public-url", &building),
+            (self.port.is_some(), "--port", &["serve"]),
+            (self.update, "--update", &["size"]),
+            (self.out.is_some(), "--out", &["data"]),
+            (self.only.is_some(), "--only", &["test"]),
+            (self.filter.is_some(), "a second word", &["test", "help"]),
+        ];
+        for (is_given, option, commands) in allowed {
+            if is_given && !commands.contains(&command) {
+                bail!("`{command}` does not take {option}");
+            }
+        }
+        Ok(())
+    }
+}
+
+fn suite(name: &str) -> anyhow::Result<Suite> {
+    Ok(match name {
+        "lint" => Suite::Lint,
+        "data" => Suite::Data,
+        "native" => Suite::Native,
+        "size" => Suite::Size,
+        "wasm" => Suite::Wasm,
+        "e2e" => Suite::EndToEnd,
+        _ => bail!("--only {name}: choose lint, data, native, size, wasm or e2e"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> anyhow::Result<Command> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn nothing_asks_for_help() {
+        assert_eq!(parsed("").unwrap(), Command::Help);
+        assert_eq!(parsed("serve --help").unwrap(), Command::Help);
+    }
+
+    #[test]
+    fn serve_has_defaults() {
+        let Command::Serve(options) = parsed("serve").unwrap() else {
+            panic!("not serve")
+        };
+        assert_eq!((options.port, options.build.dev), (8080, false));
+        assert_eq!(options.build.public_url.as_str(), "/");
+    }
+
+    #[test]
+    fn public_url_gets_its_last_slash() {
+        let Command::Build(options) = parsed("build --public-url /sub/atlas --dev").unwrap() else {
+            panic!("not build")
+        };
+        assert_eq!(options.public_url.as_str(), "/sub/atlas/");
+        assert!(options.dev);
+    }
+
+    #[test]
+    fn public_url_must_be_a_path() {
+        for bad in [
+            "sub/",
+            "//host/",
+            "/a//b/",
+            "/../",
+            "/a\"b/",
+            "https://host/",
+            "",
+        ] {
+            assert!(PublicUrl::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn test_takes_a_filter_and_a_suite() {
+        let expected = TestOptions {
+            only: Some(Suite::EndToEnd),
+            filter: Some("search".into()),
+        };
+        assert_eq!(
+            parsed("test --only e2e search").unwrap(),
+            Command::Test(expected)
+        );
+    }
+
+    #[test]
+    fn boundaries_keeps_its_arguments() {
+        let expected = Command::Boundaries(vec!["--fetch".into(), "us".into()]);
+        assert_eq!(parsed("boundaries --fetch us").unwrap(), expected);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        for line in [
+            "bulid",
+            "build --port 1",
+            "serve --port x",
+            "test a b",
+            "--dev",
+            "size --dev",
+        ] {
+            assert!(parsed(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Builds the site: what Trunk makes of the app, the compiled data, and a page for each place.
+
+mod assets;
+pub mod compress;
+mod html;
+mod pages;
+pub mod sizes;
+mod stage;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Instant,
+};
+
+use anyhow::Context;
+
+pub use stage::{Stage, build_stage};
+
+use crate::{
+    cli::{BuildOptions, PublicUrl},
+    content_hash,
+    data::{self, Data},
+    headers,
+    project::Project,
+    tools,
+};
+use compress::Cache;
+
+/// What a build leaves for those who go on from it.
+pub struct Built {
+    pub stage: Stage,
+    pub data: Data,
+}
+
+/// `cargo xtask build`: writes `dist/`.
+pub fn build(project: &Project, options: &BuildOptions) -> anyhow::Result<Built> {
+    if options.dev {
+        tools::ensure_for_dev_build(project)?;
+    } else {
+        tools::ensure_for_build(project)?;
+    }
+    let data = data::compile(project)?;
+    let stage = build_stage(project, options.dev)?;
+    let dist = project.dist();
+    assemble(project, &stage, &data, &options.public_url, &dist)?;
+    let shown = dist.strip_prefix(project.root()).unwrap_or(&dist);
+    if !options.dev {
+        println!("{}", sizes::Sizes::measure(&dist)?);
+    }
+    println!("The site is in {}/.", shown.display());
+    Ok(Built { stage, data })
+}
+
+/// Puts a site together from Trunk's output and the data, and moves it to `out` when it is
+/// complete.
+pub fn assemble(
+    project: &Project,
+    stage: &Stage,
+    data: &Data,
+    public_url: &PublicUrl,
+    out: &Path,
+) -> anyhow::Result<()> {
+    println!("Putting the site together ...");
+    let started = Instant::now();
+    let folder_name = out
+        .file_name()
+        .context("the folder for the site has no name")?;
+    let new = project
+        .work()
+        .join(format!("{}-new", folder_name.display()));
+    remove(&new)?;
+    copy_folder(&stage.folder, &new)?;
+
+    let page = fs::read_to_string(new.join("index.html")).context("Trunk wrote no index.html")?;
+    let page = html::set_base(&page, public_url.as_str())?;
+    let page = assets::hash_referenced(&new, &page)?;
+    let page = html::insert_data_links(&page, &data.file("index")?.name, &data.file("land")?.name)?;
+    fs::write(new.join("index.html"), page)?;
+    write_data(&new.join("data"), data)?;
+
+    if !stage.is_dev {
+        compress::folder(&new, &Cache::open(project)?)?;
+    }
+    pages::write(&new, &data.ids)?;
+    fs::write(
+        new.join("_headers"),
+        headers::host_file(public_url.as_str(), &page_and_asset_names(&new)?),
+    )?;
+    // Without it, GitHub Pages would leave out files whose names begin with an underscore.
+    fs::write(new.join(".nojekyll"), "")?;
+
+    swap(project, &new, out)?;
+    println!(
+        "Put the site together ({:.1} s).",
+        started.elapsed().as_secs_f32()
+    );
+    Ok(())
+}
+
+fn write_data(folder: &Path, data: &Data) -> anyhow::Result<()> {
+    fs::create_dir_all(folder)?;
+    for file in &data.files {
+        anyhow::ensure!(
+            content_hash::is_in_name(&file.name) && !file.name.contains(['/', '\\']),
+            "the data file \"{}\" needs a name with a hash, such as index-1a2b3c4d.bin",
+            file.name
+        );
+        fs::write(folder.join(&file.name), &file.bytes)?;
+    }
+    Ok(())
+}
+
+/// The files that need a rule in `_headers`: those at the top and in `data/`, and one page of each
+/// other folder.
+fn page_and_asset_names(root: &Path) -> anyhow::Result<Vec<String>> {
+    let mut names = file_names(root)?;
+    names.extend(
+        file_names(&root.join("data"))?
+            .into_iter()
+            .map(|name| format!("data/{name}")),
+    );
+    names.retain(|name| !name.ends_with(".br") && !name.ends_with(".gz"));
+    names.extend(pages::FOLDERS.map(|folder| format!("{folder}/index.html")));
+    Ok(names)
+}
+
+fn file_names(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Replaces a folder by another one: never half of each, even if we are stopped.
+fn swap(project: &Project, new: &Path, out: &Path) -> anyhow::Result<()> {
+    let old = project.work().join("replaced");
+    remove(&old)?;
+    if out.exists() {
+        fs::rename(out, &old).with_context(|| format!("cannot move {} away", out.display()))?;
+    }
+    fs::rename(new, out)
+        .with_context(|| format!("cannot move the new site to {}", out.display()))?;
+    remove(&old)
+}
+
+fn remove(folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
+        let entry = entry?;
+        let target: PathBuf = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target)
+                .with_context(|| format!("cannot write {}", target.display()))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

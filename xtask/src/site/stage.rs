@@ -1,0 +1,46 @@
+//! What Trunk makes of `index.html` and the app, before we add to it.
+
+use std::{path::PathBuf, time::Instant};
+
+use anyhow::Context;
+
+use crate::{
+    process::{command, run},
+    project::Project,
+    tools,
+};
+
+/// A folder with Trunk's output; all addresses in it are relative to the page's `<base>`.
+pub struct Stage {
+    pub folder: PathBuf,
+    pub is_dev: bool,
+}
+
+pub fn build_stage(project: &Project, is_dev: bool) -> anyhow::Result<Stage> {
+    let folder = project
+        .work()
+        .join(if is_dev { "stage-dev" } else { "stage" });
+    println!(
+        "Building the app ({}) ...",
+        if is_dev {
+            "unoptimised"
+        } else {
+            "optimised; minutes the first time"
+        }
+    );
+    let started = Instant::now();
+    let mut trunk = command(project, project.tools_bin().join("trunk"));
+    // An `integrity` on a style sheet needs a CORS request, which Trunk's link does not make: in a frame
+    // with sandbox="allow-scripts" the browser blocks it.
+    trunk.args(["build", "--no-sri=true", "--public-url=./", "--dist"]);
+    trunk.arg(&folder);
+    if !is_dev {
+        trunk.arg("--release");
+    }
+    trunk.envs(tools::pinned_versions(project)?);
+    // Trunk 0.21 takes `NO_COLOR=1` for a wrong value of its option.
+    trunk.env_remove("NO_COLOR");
+    run(&mut trunk).context("cannot build the app")?;
+    println!("Built the app ({:.1} s).", started.elapsed().as_secs_f32());
+    Ok(Stage { folder, is_dev })
+}

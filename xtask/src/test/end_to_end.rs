@@ -1,0 +1,65 @@
+//! The finished site in a real browser, as users and host pages meet it.
+
+use std::fs;
+
+use super::{
+    chromedriver::Chromedriver,
+    count::{self, Count},
+};
+use crate::{
+    cli::PublicUrl,
+    process::cargo,
+    project::Project,
+    server::{Server, Site},
+    site::{self, Built},
+    tools,
+};
+
+/// Serves the site in all the ways that tests ask for and runs `tests/browser`. The crate gets, as
+/// environment variables:
+///
+/// - `ATLAS_SITE`: the site at the top of its host
+/// - `ATLAS_SITE_SUB`: the site below a folder
+/// - `ATLAS_PLAIN`: the site on a server that knows nothing but files
+/// - `ATLAS_OTHER_ORIGIN`: pages of other sites, `tests/browser/pages/`
+/// - `ATLAS_WEBDRIVER`, `ATLAS_CHROMIUM`: where a browser is
+/// - `ATLAS_AXE`: the accessibility checks, a script
+/// - `ATLAS_ARTIFACTS`: a folder for screenshots
+pub fn run(project: &Project, built: &Built, filter: Option<&str>) -> anyhow::Result<Count> {
+    let browser = tools::ensure_browser(project)?;
+    let axe = tools::ensure_axe(project)?;
+    let below = PublicUrl::parse("/sub/atlas/")?;
+    let below_folder = project.work().join("site-below");
+    site::assemble(project, &built.stage, &built.data, &below, &below_folder)?;
+    let artifacts = project.work().join("end-to-end");
+    fs::create_dir_all(&artifacts)?;
+
+    let serve = |root, mount: &str, is_plain| {
+        Server::start(
+            Site {
+                root,
+                mount: mount.to_owned(),
+                is_plain,
+            },
+            0,
+        )
+    };
+    let top = serve(project.dist(), "/", false)?;
+    let below = serve(below_folder, below.as_str(), false)?;
+    let plain = serve(project.dist(), "/", true)?;
+    let other_origin = serve(project.root().join("tests/browser/pages"), "/", true)?;
+    let chromedriver = Chromedriver::start(&browser)?;
+
+    let mut tests = cargo(project);
+    tests
+        .args(["test", "--package", "atlas-browser-tests"])
+        .env("ATLAS_SITE", top.url())
+        .env("ATLAS_SITE_SUB", below.url())
+        .env("ATLAS_PLAIN", plain.url())
+        .env("ATLAS_OTHER_ORIGIN", other_origin.url())
+        .env("ATLAS_WEBDRIVER", chromedriver.url())
+        .env("ATLAS_CHROMIUM", &browser.chromium)
+        .env("ATLAS_AXE", axe)
+        .env("ATLAS_ARTIFACTS", artifacts);
+    count::run(&mut tests, filter)
+}
