@@ -10,7 +10,7 @@ use super::{
     UNIT_KM, pack,
     pole_of_inaccessibility::pole_of_inaccessibility,
     rules,
-    topology::{self, Area},
+    topology::{self, Area, Detail},
 };
 use crate::{
     domain::{Level, PartialDate},
@@ -34,13 +34,12 @@ pub struct RuntimeFile {
     pub bytes: Vec<u8>,
 }
 
-/// Smallest effective area in the first map's land, square kilometres.
+/// Detail of the first map's land.
 ///
 /// A pixel of the whole sheet on a desktop covers some 140 square kilometres; this stays sharp
 /// on screens of twice the density and some steps of zoom until the full detail is there.
-const FIRST_MAP_TOLERANCE: f64 = 16.0;
-/// Smallest effective area in counties, square kilometres.
-const COUNTY_TOLERANCE: f64 = 0.8;
+const FIRST_MAP: Detail = Detail { tolerance: 30.0, grid: 16 };
+const COUNTIES: Detail = Detail { tolerance: 0.8, grid: 4 };
 
 /// Reads, checks and compiles `geodata/` as of a day.
 ///
@@ -99,9 +98,9 @@ impl<'a> Compiler<'a> {
         let part_names: Vec<String> = part_names.collect();
 
         let disputed = self.disputed_edges();
-        let land = |tolerance| topology::encode(&self.land_areas(), &disputed, tolerance, false);
-        let first = runtime_file("land", "land", pack(Kind::Land, &land(FIRST_MAP_TOLERANCE)));
-        let full = runtime_file("land-full", "land-full", pack(Kind::Land, &land(0.0)));
+        let land = |detail| topology::encode(&self.land_areas(), &disputed, detail, false);
+        let first = runtime_file("land", "land", pack(Kind::Land, &land(FIRST_MAP)));
+        let full = runtime_file("land-full", "land-full", pack(Kind::Land, &land(Detail::FULL)));
         let counties = CountyFile { places: county_places, shapes: self.county_shapes() };
         let county_ids: Vec<String> = counties.places.iter().map(|p| p.id.clone()).collect();
         let counties = runtime_file("counties", "counties", pack(Kind::Counties, &counties));
@@ -291,7 +290,7 @@ impl<'a> Compiler<'a> {
         let areas: Vec<Area> = counties
             .map(|b| Area { id: b.id.clone(), nation: String::new(), plane: b.plane(), rings: b.rings.clone(), context: false })
             .collect();
-        topology::encode(&areas, &HashSet::new(), COUNTY_TOLERANCE, true)
+        topology::encode(&areas, &HashSet::new(), COUNTIES, true)
     }
 
     /// Edges of the disputed lines on every plane, both directions.
@@ -309,7 +308,7 @@ impl<'a> Compiler<'a> {
 
 /// Id of the boundary that is a jurisdiction's area: the one its record names, or the one that has
 /// its id and its level.
-fn area_of<'a>(jurisdiction: &'a Jurisdiction, boundaries: &HashMap<&str, &Boundary>) -> Option<&'a str> {
+pub(super) fn area_of<'a>(jurisdiction: &'a Jurisdiction, boundaries: &HashMap<&str, &Boundary>) -> Option<&'a str> {
     let named = jurisdiction.record.boundary.as_deref();
     named.or_else(|| {
         let same = boundaries.get(jurisdiction.id.as_str())?;

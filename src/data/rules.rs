@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Boundary, Fault, Geodata, Jurisdiction};
+use super::{Boundary, Fault, Geodata, Jurisdiction, compile::area_of};
 use crate::{
     domain::{Level, Model, PartialDate, Policy, Record, Status},
     geo::point_in_rings,
@@ -15,7 +15,8 @@ pub fn check(geodata: &Geodata, today: PartialDate) -> Vec<Fault> {
     let mut faults = Vec::new();
     let known = Known::new(geodata);
     sources_and_lists(geodata, &known, today, &mut faults);
-    ids(geodata, &mut faults);
+    ids(geodata, &known, &mut faults);
+    boundaries(geodata, &known, &mut faults);
     for jurisdiction in &geodata.jurisdictions {
         let mut complain = |field: &str, wrong: String, right: &str| {
             faults.push(Fault::new(&jurisdiction.file, &jurisdiction.id, field, wrong, right));
@@ -42,10 +43,11 @@ struct Known<'a> {
 
 impl<'a> Known<'a> {
     fn new(geodata: &'a Geodata) -> Self {
+        let boundaries: HashMap<&str, &Boundary> = geodata.boundaries.iter().map(|b| (b.id.as_str(), b)).collect();
         Self {
-            boundaries: geodata.boundaries.iter().map(|b| (b.id.as_str(), b)).collect(),
+            on_boundary: geodata.jurisdictions.iter().filter_map(|j| Some((area_of(j, &boundaries)?, j))).collect(),
+            boundaries,
             records: geodata.jurisdictions.iter().map(|j| (j.id.as_str(), j)).collect(),
-            on_boundary: geodata.jurisdictions.iter().filter_map(|j| Some((j.record.boundary.as_deref()?, j))).collect(),
             sources: geodata.sources.iter().map(|s| s.id.as_str()).collect(),
             lists: geodata.lists.iter().map(|l| l.id.as_str()).collect(),
         }
@@ -86,6 +88,9 @@ fn sources_and_lists(geodata: &Geodata, known: &Known, today: PartialDate, fault
         if !known.sources.contains(list.source.as_str()) {
             complain("source", format!("\"{}\" is not in sources.json", list.source), "add the source there, or name one that is");
         }
+        if let Some(date) = list.date.filter(|&date| today.is_before(date)) {
+            complain("date", format!("{date} is after today ({today})"), "write the date of the list, or leave it out");
+        }
     }
 }
 
@@ -95,39 +100,56 @@ fn is_web_link(url: &str) -> bool {
         && !url.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
 }
 
-fn ids(geodata: &Geodata, faults: &mut Vec<Fault>) {
-    let mut taken: HashMap<&str, &str> = HashMap::new();
+fn ids(geodata: &Geodata, known: &Known, faults: &mut Vec<Fault>) {
+    let mut taken: HashMap<&str, &Jurisdiction> = HashMap::new();
     let with_aliases = geodata.jurisdictions.iter().flat_map(|j| {
         std::iter::once(("id", j.id.as_str())).chain(j.record.aliases.iter().map(|a| ("aliases", a.as_str()))).map(move |(field, id)| (j, field, id))
     });
     for (jurisdiction, field, id) in with_aliases {
-        let Jurisdiction { file, id: feature, .. } = jurisdiction;
+        let mut complain = |field: &str, wrong: String, right: &str| {
+            faults.push(Fault::new(&jurisdiction.file, &jurisdiction.id, field, wrong, right));
+        };
         let readable = !id.is_empty()
             && id.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if !readable {
-            faults.push(Fault::new(file, feature, field, format!("\"{id}\" is not a readable id"), "use lower-case letters, digits and single hyphens, such as us-il-chicago"));
+            complain(field, format!("\"{id}\" is not a readable id"), "use lower-case letters, digits and single hyphens, such as us-il-chicago");
         }
-        if let Some(other) = taken.insert(id, feature) {
-            let first = format!("\"{id}\" is already the id or an alias of {other}");
-            faults.push(Fault::new(file, feature, field, first, "merge the two records, or give one another id"));
+        if let Some(other) = taken.insert(id, jurisdiction) {
+            let first = format!("\"{id}\" is already the id or an alias of {} in {}", other.id, other.file);
+            complain(field, first, "merge the two records, or give one another id");
+        }
+        // The id of an area is a page of its own, unless it is the area of this record.
+        if let Some(boundary) = known.boundaries.get(id).filter(|_| area_of(jurisdiction, &known.boundaries) != Some(id)) {
+            let wrong = format!("\"{id}\" is also an area of {}", boundary.file);
+            let field = if field == "id" { "boundary" } else { field };
+            complain(field, wrong, "name it in `boundary` if it is the same jurisdiction, else give one another id");
         }
     }
+}
+
+fn boundaries(geodata: &Geodata, known: &Known, faults: &mut Vec<Fault>) {
     let mut drawn = HashSet::new();
-    let levels: HashMap<&str, &Jurisdiction> = geodata.jurisdictions.iter().map(|j| (j.id.as_str(), j)).collect();
     for boundary in &geodata.boundaries {
-        if let Some(namesake) = levels.get(boundary.id.as_str())
-            && boundary.level() != Some(namesake.record.level)
-            && namesake.record.boundary.as_deref() != Some(boundary.id.as_str())
-        {
-            let wrong = format!("\"{}\" is also an area of {}", boundary.id, boundary.file);
-            faults.push(Fault::new(&namesake.file, &namesake.id, "boundary", wrong, "name it in `boundary` if it is the same jurisdiction, else give one another id"));
-        }
+        let mut complain = |field: &str, wrong: String, right: &str| faults.push(Fault::new(&boundary.file, &boundary.id, field, wrong, right));
         if !drawn.insert(boundary.id.as_str()) {
-            faults.push(Fault::new(&boundary.file, &boundary.id, "id", "this area is drawn twice", "rebuild the boundaries; every area has one id"));
+            complain("id", "this area is drawn twice".into(), "rebuild the boundaries; every area has one id");
         }
-        if boundary.level().is_none() {
-            let wrong = format!("\"{}\" is not a level", boundary.properties.level);
-            faults.push(Fault::new(&boundary.file, &boundary.id, "level", wrong, "write nation, region, county or context"));
+        let Some(level) = boundary.level() else {
+            complain("level", format!("\"{}\" is not a level", boundary.properties.level), "write nation, region, county or context");
+            continue;
+        };
+        let above = boundary.properties.parent.as_deref().map(|parent| (parent, known.boundaries.get(parent).and_then(|b| b.level())));
+        match above {
+            None if level == Level::Nation => {}
+            Some((_, Some(above))) if above < level => {}
+            None => complain("parent", "missing".into(), "name the area that it is part of"),
+            Some((parent, _)) => complain("parent", format!("\"{parent}\" is not an area above a {}", level.code()), "name the area that it is part of"),
+        }
+    }
+    for boundary in geodata.boundaries.iter().chain(&geodata.context) {
+        let sheet = boundary.properties.sheet.as_str();
+        if !["na", "eu"].contains(&sheet) {
+            faults.push(Fault::new(&boundary.file, &boundary.id, "sheet", format!("\"{sheet}\" is not a sheet"), "write na or eu"));
         }
     }
 }
@@ -154,9 +176,16 @@ fn area_and_point(jurisdiction: &Jurisdiction, known: &Known, complain: &mut imp
         if area.is_none() {
             complain("boundary", format!("\"{boundary}\" is not in geodata/boundaries"), "name the id of an area there, or leave it out and give a point");
         }
-        if known.on_boundary.get(boundary).is_some_and(|other| other.id != jurisdiction.id) {
-            complain("boundary", format!("\"{boundary}\" is the area of two records"), "merge them, or leave it out in one");
-        }
+    }
+    if let Some(boundary) = area_of(jurisdiction, &known.boundaries)
+        && let Some(other) = known.on_boundary.get(boundary).filter(|other| other.id != jurisdiction.id)
+    {
+        complain("boundary", format!("\"{boundary}\" is also the area of {}", other.id), "merge the two records, or leave it out in one");
+    }
+    if let (Some(fips), Some(boundary)) = (&record.fips, area)
+        && boundary.properties.fips.as_ref() != Some(fips)
+    {
+        complain("fips", format!("{fips} is not the code of {}", boundary.id), "write the code of the county's boundary");
     }
     let Some([longitude, latitude]) = jurisdiction.point else {
         if area.is_none() {
@@ -167,11 +196,6 @@ fn area_and_point(jurisdiction: &Jurisdiction, known: &Known, complain: &mut imp
     if !((-180.0..=180.0).contains(&longitude) && (-90.0..=90.0).contains(&latitude)) {
         complain("geometry", format!("[{longitude}, {latitude}] is not a longitude and latitude"), "write degrees, longitude first");
         return;
-    }
-    if let (Some(fips), Some(boundary)) = (&record.fips, area)
-        && boundary.properties.fips.as_ref() != Some(fips)
-    {
-        complain("fips", format!("{fips} is not the code of {}", boundary.id), "write the code of the county's boundary");
     }
     let Some(above) = record.parent.as_deref().and_then(|parent| known.area(parent)) else { return };
     let inside = point_in_rings(longitude, latitude, above.rings.iter().map(|ring| ring.iter().map(|p| (p[0], p[1]))));

@@ -28,6 +28,8 @@ pub enum ArcRank {
 /// Shapes as written to a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct EncodedShapes {
+    /// Units of [`UNIT_KM`] in one step of the arcs; more than 1 where detail is coarse.
+    pub grid: u16,
     pub arcs: Vec<EncodedArc>,
     pub shapes: Vec<EncodedShape>,
 }
@@ -80,6 +82,7 @@ impl Shapes {
     pub fn decode(encoded: &EncodedShapes) -> Result<Self, DecodeError> {
         let mut shapes = Shapes::default();
         shapes.starts.push(0);
+        let step_km = UNIT_KM * f64::from(encoded.grid.max(1));
         for arc in &encoded.arcs {
             let (mut x, mut y) = (0i32, 0i32);
             if arc.steps.len() < 2 {
@@ -88,7 +91,7 @@ impl Shapes {
             for &(dx, dy) in &arc.steps {
                 let moved = x.checked_add(dx).zip(y.checked_add(dy));
                 (x, y) = moved.ok_or(DecodeError::Inconsistent("coordinate"))?;
-                shapes.points.push(((f64::from(x) * UNIT_KM) as f32, (f64::from(y) * UNIT_KM) as f32));
+                shapes.points.push(((f64::from(x) * step_km) as f32, (f64::from(y) * step_km) as f32));
             }
             let begin = *shapes.starts.last().unwrap_or(&0) as usize;
             let points = shapes.points[begin..].iter();
@@ -187,6 +190,7 @@ mod tests {
             rings: rings.iter().map(|r| r.to_vec()).collect(),
         };
         EncodedShapes {
+            grid: 1,
             arcs: vec![
                 arc(ArcRank::Region, &[(20, 0), (0, 20)]),
                 arc(ArcRank::Coast, &[(20, 20), (-20, 0), (0, -20), (20, 0)]),

@@ -61,14 +61,28 @@ fn doubled_area(ring: &[Vertex]) -> i64 {
     ring.windows(2).map(|p| i64::from(p[0].0) * i64::from(p[1].1) - i64::from(p[1].0) * i64::from(p[0].1)).sum()
 }
 
-/// Encodes areas with shared arcs, keeping vertices of at least `tolerance` square kilometres.
+/// How much of the areas' detail is encoded.
+#[derive(Debug, Clone, Copy)]
+pub struct Detail {
+    /// Smallest effective area of a vertex, square kilometres.
+    pub tolerance: f64,
+    /// Side of the grid that vertices are rounded to, in units of [`UNIT_KM`].
+    pub grid: u16,
+}
+
+impl Detail {
+    /// Everything that the boundaries have.
+    pub const FULL: Self = Self { tolerance: 0.0, grid: 1 };
+}
+
+/// Encodes areas with shared arcs.
 ///
 /// `disputed` are edges (both directions) whose arcs are drawn as disputed. With `counties` the
 /// inner borders are of county rank.
-pub fn encode(areas: &[Area], disputed: &HashSet<(Plane, Vertex, Vertex)>, tolerance: f64, counties: bool) -> EncodedShapes {
-    let mut shapes = EncodedShapes::default();
+pub fn encode(areas: &[Area], disputed: &HashSet<(Plane, Vertex, Vertex)>, detail: Detail, counties: bool) -> EncodedShapes {
+    let mut shapes = EncodedShapes { grid: detail.grid, ..EncodedShapes::default() };
     for plane in Plane::ALL {
-        encode_plane(areas, plane, disputed, tolerance, counties, &mut shapes);
+        encode_plane(areas, plane, disputed, detail, counties, &mut shapes);
     }
     shapes
 }
@@ -82,7 +96,7 @@ fn encode_plane(
     areas: &[Area],
     plane: Plane,
     disputed: &HashSet<(Plane, Vertex, Vertex)>,
-    tolerance: f64,
+    detail: Detail,
     counties: bool,
     out: &mut EncodedShapes,
 ) {
@@ -121,7 +135,7 @@ fn encode_plane(
         cut_rings.push((ring.area, references));
     }
 
-    let simplified: Vec<Vec<Vertex>> = arcs.iter().map(|arc| simplify_arc(arc, tolerance)).collect();
+    let simplified: Vec<Vec<Vertex>> = arcs.iter().map(|arc| simplify_arc(arc, detail.tolerance)).collect();
 
     // Drop rings too small to see, but never an area's last one.
     let ring_size = |references: &[i32]| -> i64 {
@@ -144,7 +158,7 @@ fn encode_plane(
         let most = largest.entry(*area).or_default();
         *most = (*most).max(size);
     }
-    let smallest_kept = (2.0 * tolerance / (UNIT_KM * UNIT_KM)) as i64;
+    let smallest_kept = (2.0 * detail.tolerance / (UNIT_KM * UNIT_KM)) as i64;
     let mut rings_of: HashMap<usize, Vec<Vec<i32>>> = HashMap::new();
     for ((area, references), &size) in cut_rings.into_iter().zip(&sizes) {
         if size >= smallest_kept || size == largest[&area] {
@@ -161,7 +175,7 @@ fn encode_plane(
                 let old = if reference >= 0 { reference } else { -1 - reference } as usize;
                 let new = *number[old].get_or_insert_with(|| {
                     let rank = rank(areas, &users[old], &arcs[old], plane, disputed, counties);
-                    out.arcs.push(EncodedArc { rank, steps: steps(&simplified[old]) });
+                    out.arcs.push(EncodedArc { rank, steps: steps(&on_grid(&simplified[old], detail.grid)) });
                     out.arcs.len() as i32 - 1
                 });
                 if reference >= 0 { new } else { -1 - new }
@@ -239,6 +253,17 @@ fn simplify_arc(arc: &[Vertex], tolerance: f64) -> Vec<Vertex> {
         return std::iter::once(0).chain(inner).chain([arc.len() - 1]).map(|at| arc[at]).collect();
     }
     kept
+}
+
+/// Vertices in steps of a grid, without repetitions where the shape survives that.
+fn on_grid(arc: &[Vertex], grid: u16) -> Vec<Vertex> {
+    let side = f64::from(grid.max(1));
+    let round = |v: i32| (f64::from(v) / side).round() as i32;
+    let rounded: Vec<Vertex> = arc.iter().map(|&(x, y)| (round(x), round(y))).collect();
+    let mut sparse = rounded.clone();
+    sparse.dedup();
+    let fewest = if arc.first() == arc.last() { 4 } else { 2 };
+    if sparse.len() >= fewest { sparse } else { rounded }
 }
 
 fn steps(arc: &[Vertex]) -> Vec<Vertex> {
@@ -322,7 +347,7 @@ mod tests {
     #[test]
     fn neighbours_share_one_arc() {
         let areas = [square("a", 9.0, "x"), square("b", 10.0, "x"), square("c", 11.0, "y")];
-        let encoded = encode(&areas, &HashSet::new(), 0.0, false);
+        let encoded = encode(&areas, &HashSet::new(), Detail::FULL, false);
         let count = |rank| encoded.arcs.iter().filter(|arc| arc.rank == rank).count();
         assert_eq!((count(ArcRank::Region), count(ArcRank::Nation)), (1, 1));
         let shapes = Shapes::decode(&encoded).unwrap();
@@ -336,7 +361,7 @@ mod tests {
     fn every_ring_closes_at_every_tolerance() {
         let areas = [square("a", 9.0, "x"), square("b", 10.0, "x")];
         for tolerance in [0.0, 1.0, 100.0, 1e5, 1e9] {
-            let encoded = encode(&areas, &HashSet::new(), tolerance, false);
+            let encoded = encode(&areas, &HashSet::new(), Detail { tolerance, grid: 8 }, false);
             let shapes = Shapes::decode(&encoded).unwrap();
             assert_eq!(shapes.shapes.len(), 2);
             for shape in &shapes.shapes {
@@ -353,7 +378,7 @@ mod tests {
         let areas = [square("a", 9.0, "x"), square("b", 10.0, "x")];
         let line = ring_on_plane(Plane::Europe, &[[10.0, 50.0], [10.0, 51.0]]);
         let edges = line.windows(2).flat_map(|e| [(Plane::Europe, e[0], e[1]), (Plane::Europe, e[1], e[0])]);
-        let encoded = encode(&areas, &edges.collect(), 0.0, false);
+        let encoded = encode(&areas, &edges.collect(), Detail::FULL, false);
         assert_eq!(encoded.arcs.iter().filter(|arc| arc.rank == ArcRank::Disputed).count(), 1);
     }
 
@@ -361,7 +386,7 @@ mod tests {
     fn context_land_is_cut_to_the_sheet() {
         let ring = vec![[0.0, -10.0], [20.0, -10.0], [20.0, 40.0], [0.0, 40.0], [0.0, -10.0]];
         let africa = Area { id: String::new(), nation: String::new(), plane: Plane::Europe, rings: vec![ring], context: true };
-        let encoded = encode(&[africa], &HashSet::new(), 0.0, false);
+        let encoded = encode(&[africa], &HashSet::new(), Detail::FULL, false);
         let shapes = Shapes::decode(&encoded).unwrap();
         assert!(shapes.shapes[0].bounds.y1 <= Plane::Europe.extent().y1 + 0.1);
     }

@@ -48,8 +48,8 @@ impl Plane {
     /// All that is drawn on the plane; what lies outside is cut off when boundaries are compiled.
     pub const fn extent(self) -> Bounds {
         match self {
-            Plane::NorthAmerica => Bounds::new(-6400.0, -5700.0, 4400.0, 4600.0),
-            Plane::Europe => Bounds::new(-3700.0, -3900.0, 4600.0, 3300.0),
+            Plane::NorthAmerica => Bounds::new(-6400.0, -5700.0, 5200.0, 5000.0),
+            Plane::Europe => Bounds::new(-3700.0, -3900.0, 5600.0, 5600.0),
         }
     }
 }
@@ -100,6 +100,16 @@ impl Sheet {
             (Plane::Europe, Arrangement::SideBySide) => Bounds::new(ex - 3470.0, -FAR, FAR, FAR),
             (Plane::NorthAmerica, Arrangement::Stacked) => Bounds::new(-FAR, -FAR, FAR, ey - 3290.0),
             (Plane::Europe, Arrangement::Stacked) => Bounds::new(-FAR, ey - 3290.0, FAR, FAR),
+        }
+    }
+
+    /// The fold: where one continent's ocean ends and the other's begins, as a line across the sheet
+    /// within a box.
+    pub fn fold(self, within: Bounds) -> ((f64, f64), (f64, f64)) {
+        let america = self.territory(Plane::NorthAmerica);
+        match self.arrangement {
+            Arrangement::SideBySide => ((america.x1, within.y0), (america.x1, within.y1)),
+            Arrangement::Stacked => ((within.x0, america.y1), (within.x1, america.y1)),
         }
     }
 

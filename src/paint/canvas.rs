@@ -76,6 +76,7 @@ impl CanvasPainter {
             context.restore();
         }
         self.reset(context);
+        draw_fold(context, scene, palette);
         for symbol in &scene.symbols {
             draw_symbol(context, symbol, palette);
         }
@@ -158,8 +159,11 @@ impl CanvasPainter {
                     AreaInk::Context => (palette.context, None),
                     AreaInk::Finding(finding) => (palette.tint(finding), self.pattern(theme, finding)),
                 };
-                context.set_fill_style_str(&tint.css());
-                context.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
+                // A county that only a list names lets its region's policy show through.
+                if !(layer == Layer::Counties && ink == AreaInk::Finding(Finding::ListedOnly)) {
+                    context.set_fill_style_str(&tint.css());
+                    context.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
+                }
                 if let Some(pattern) = pattern {
                     context.set_fill_style_canvas_pattern(&pattern);
                     context.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
@@ -216,7 +220,7 @@ impl CanvasPainter {
         tile.set_height(side as u32);
         let context = context(&tile)?;
         let _ = context.scale(side / TILE, side / TILE);
-        let colour = Palette::of(theme).finding(finding).css();
+        let colour = Palette::of(theme).pattern(finding).css();
         context.set_stroke_style_str(&colour);
         context.set_fill_style_str(&colour);
         context.set_line_width(pattern.width);
@@ -268,10 +272,12 @@ impl CanvasPainter {
                     context.restore();
                 }
             }
-            Some(Outline::Point { .. }) => {
+            Some(Outline::Point { x, y }) => {
                 if let Some(symbol) = scene.symbols.iter().find(|symbol| symbol.place == place) {
-                    ring(context, symbol.x, symbol.y, symbol.radius + 3.0, width, palette);
                     draw_symbol(context, symbol, palette);
+                } else {
+                    let (x, y) = scene.view.to_screen(x, y, scene.viewport);
+                    ring(context, x, y, 6.0, width, palette);
                 }
             }
             None => {}
@@ -288,6 +294,20 @@ impl CanvasPainter {
         let (x, y) = scene.view.to_screen(x, y, scene.viewport);
         ring(&self.overlay, x, y, 12.0, 2.4, palette);
     }
+}
+
+/// A quiet dashed line where the ocean is folded away.
+fn draw_fold(context: &CanvasRenderingContext2d, scene: &Scene, palette: &Palette) {
+    let ((x0, y0), (x1, y1)) = scene.sheet.fold(scene.view.visible(scene.viewport));
+    let (from, to) = (scene.view.to_screen(x0, y0, scene.viewport), scene.view.to_screen(x1, y1, scene.viewport));
+    context.begin_path();
+    context.move_to(from.0, from.1);
+    context.line_to(to.0, to.1);
+    set_dashes(context, &[1.0, 5.0]);
+    context.set_stroke_style_str(&palette.coast.css());
+    context.set_line_width(1.2);
+    context.stroke();
+    set_dashes(context, &[]);
 }
 
 fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {

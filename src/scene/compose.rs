@@ -126,7 +126,8 @@ fn symbols(world: &World, view: View, viewport: Viewport, sheet: Sheet, visible:
     for (number, place) in world.atlas.places.iter().enumerate() {
         let finding = place.finding();
         let is_point = place.shape.is_none();
-        if !is_point && finding == Finding::NoRecord {
+        // Debates alone are no finding; search and links lead to them.
+        if finding == Finding::NoRecord {
             continue;
         }
         let (x, y) = place.on_sheet(sheet);
@@ -186,7 +187,8 @@ fn labels(world: &World, view: View, viewport: Viewport, sheet: Sheet, visible: 
     }
     if view.scale >= 0.5 {
         for (number, place) in world.atlas.places.iter().enumerate() {
-            if place.level == Level::Municipality && f64::from(place.population.max(1_000)) * view.scale.powi(2) > 60_000.0 {
+            let has_symbol = place.shape.is_none() || is_tiny(world, number as PlaceIndex, place, view);
+            if has_symbol && place.level == Level::Municipality && f64::from(place.population.max(1_000)) * view.scale.powi(2) > 60_000.0 {
                 let below = radius(place.population, place.finding(), view.scale) + 9.0;
                 offer(number as PlaceIndex, LabelKind::Town, f64::from(place.population), None, below);
             }

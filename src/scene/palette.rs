@@ -63,7 +63,7 @@ pub struct Palette {
 }
 
 /// Share of a finding's colour in the tint of an area.
-const TINT: f64 = 0.42;
+const TINT: f64 = 0.4;
 
 impl Palette {
     pub const fn of(theme: Theme) -> &'static Palette {
@@ -76,6 +76,14 @@ impl Palette {
     /// The full colour of a finding: symbols and pattern lines.
     pub fn finding(&self, finding: Finding) -> Colour {
         self.findings[finding.position()]
+    }
+
+    /// The colour of an area's pattern: quieter than a symbol, so that wide areas do not buzz.
+    pub fn pattern(&self, finding: Finding) -> Colour {
+        match finding {
+            Finding::Model(_) => self.finding(finding).over(self.tint(finding), 0.55),
+            Finding::ListedOnly | Finding::NoRecord => self.finding(finding),
+        }
     }
 
     /// The tint that an area is filled with, below the pattern.

@@ -9,7 +9,7 @@ use crate::{
     scene::Theme,
     state::{
         AppState, Stage,
-        i18n::{I18nContextProvider, use_i18n},
+        i18n::{I18n, I18nContextProvider, use_i18n},
         url::Route,
     },
 };
@@ -51,7 +51,7 @@ fn Page() -> impl IntoView {
     });
     Effect::new(move |_| {
         let place = state.selected.get().and_then(|place| {
-            state.world.with(|world| Some(world.as_ref()?.atlas.get(place)?.name_in(language_tag()).to_owned()))
+            state.world.with(|world| Some(world.as_ref()?.atlas.get(place)?.name_in(language_tag(i18n)).to_owned()))
         });
         let atlas = leptos_i18n::t_string!(i18n, app.name);
         document().set_title(&place.map_or_else(|| atlas.to_owned(), |place| format!("{place} · {atlas}")));
@@ -89,8 +89,8 @@ fn Page() -> impl IntoView {
 }
 
 /// Tag of the interface language.
-pub fn language_tag() -> &'static str {
-    crate::state::Language::from(use_i18n().get_locale()).tag()
+pub fn language_tag(i18n: I18n) -> &'static str {
+    crate::state::Language::from(i18n.get_locale()).tag()
 }
 
 /// Attribution of boundaries and places; in embeds also the way to the full page.

@@ -18,7 +18,7 @@ pub fn Legend(theme: Memo<Theme>) -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     // On a small map the legend begins folded.
-    let narrow = leptos_use::use_media_query("(max-width: 640px), (max-height: 420px)");
+    let narrow = leptos_use::use_media_query("(max-width: 600px), (max-height: 560px)");
     let opened = RwSignal::new(None::<bool>);
     let is_open = move || opened.get().unwrap_or(!narrow.get());
     let counts = Memo::new(move |_| state.world.with(|world| world.as_ref().map(|world| world.atlas.counts())));

@@ -4,8 +4,7 @@ use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use leptos::{ev, html, prelude::*};
 use leptos_i18n::t;
-use leptos_use::use_device_pixel_ratio;
-use wasm_bindgen::{JsCast, closure::Closure};
+use leptos_use::{use_device_pixel_ratio, use_resize_observer};
 
 use super::{app::language_tag, map_controls::MapControls};
 use crate::{
@@ -16,7 +15,7 @@ use crate::{
     scene::{Scene, Symbol, Theme, compose},
     state::{
         AppState,
-        i18n::{self, use_i18n},
+        i18n::{self, I18n, use_i18n},
         is_framed,
     },
 };
@@ -73,7 +72,7 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         frame_is_coming: false,
         is_painted: false,
     })));
-    let refresh = move |map: bool| request_frame(state, surface, theme, frame, map);
+    let refresh = move |map: bool| request_frame(state, i18n, surface, theme, frame, map);
 
     // Canvases, once; then their size.
     Effect::new(move |_| {
@@ -82,7 +81,11 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         has_canvas.set(painter.is_some());
         shared(surface).borrow_mut().painter = painter;
         measure(state, &frame);
-        watch_size(state, frame);
+    });
+    let _ = use_resize_observer(frame, move |_, _| {
+        if let Some(frame) = frame.get_untracked() {
+            measure(state, &frame);
+        }
     });
     Effect::new(move |_| {
         let (viewport, density) = (state.viewport.get(), density.get());
@@ -225,12 +228,12 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     });
     let spoken = move || match announcement.get() {
         Announcement::Nothing => None,
-        Announcement::Place(place) => Some(describe(state, place).into_any()),
+        Announcement::Place(place) => Some(describe(state, i18n, place).into_any()),
         Announcement::InView(count) => Some(t!(i18n, map.in_view, count = move || count).into_any()),
     };
     let tooltip = move || {
         let place = state.hovered.get()?;
-        Some(describe(state, place))
+        Some(describe(state, i18n, place))
     };
     view! {
         <div
@@ -276,12 +279,11 @@ fn shared(surface: Shared) -> Rc<RefCell<Surface>> {
 }
 
 /// Name, kind and finding of a place, for the tooltip and for screen readers.
-fn describe(state: AppState, place: PlaceIndex) -> String {
-    let i18n = use_i18n();
+fn describe(state: AppState, i18n: I18n, place: PlaceIndex) -> String {
     state.world.with_untracked(|world| {
         let place = world.as_ref().and_then(|world| world.atlas.get(place));
         place.map_or_else(String::new, |place| {
-            format!("{} · {} · {}", place.name_in(language_tag()), i18n::level(i18n, place.level), i18n::finding(i18n, place.finding()))
+            format!("{} · {} · {}", place.name_in(language_tag(i18n)), i18n::level(i18n, place.level), i18n::finding(i18n, place.finding()))
         })
     })
 }
@@ -290,18 +292,8 @@ fn measure(state: AppState, frame: &web_sys::HtmlDivElement) {
     state.resize(Viewport { width: f64::from(frame.client_width()), height: f64::from(frame.client_height()) });
 }
 
-/// Follows the size of the map's box for as long as the page lives.
-fn watch_size(state: AppState, frame: web_sys::HtmlDivElement) {
-    let watched = frame.clone();
-    let on_change = Closure::<dyn FnMut()>::new(move || measure(state, &watched));
-    if let Ok(observer) = web_sys::ResizeObserver::new(on_change.as_ref().unchecked_ref()) {
-        observer.observe(&frame);
-    }
-    on_change.forget();
-}
-
 /// Asks for an animation frame that draws what has become stale; at most one is under way.
-fn request_frame(state: AppState, surface: Shared, theme: Memo<Theme>, frame: NodeRef<html::Div>, map: bool) {
+fn request_frame(state: AppState, i18n: I18n, surface: Shared, theme: Memo<Theme>, frame: NodeRef<html::Div>, map: bool) {
     let shared = shared(surface);
     {
         let mut surface = shared.borrow_mut();
@@ -311,10 +303,10 @@ fn request_frame(state: AppState, surface: Shared, theme: Memo<Theme>, frame: No
             return;
         }
     }
-    request_animation_frame(move || draw(state, &shared, theme, frame));
+    request_animation_frame(move || draw(state, i18n, &shared, theme, frame));
 }
 
-fn draw(state: AppState, shared: &Rc<RefCell<Surface>>, theme: Memo<Theme>, frame: NodeRef<html::Div>) {
+fn draw(state: AppState, i18n: I18n, shared: &Rc<RefCell<Surface>>, theme: Memo<Theme>, frame: NodeRef<html::Div>) {
     let mut surface = shared.borrow_mut();
     let surface = &mut *surface;
     surface.frame_is_coming = false;
@@ -324,7 +316,7 @@ fn draw(state: AppState, shared: &Rc<RefCell<Surface>>, theme: Memo<Theme>, fram
         let world = world.as_ref()?;
         if surface.map_is_stale || surface.scene.is_none() {
             let (view, viewport) = (state.view.get_untracked(), state.viewport.get_untracked());
-            let scene = compose(world, view, viewport, state.sheet_untracked(), language_tag());
+            let scene = compose(world, view, viewport, state.sheet_untracked(), language_tag(i18n));
             painter.paint(world, &scene, theme);
             surface.scene = Some(scene);
         }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_i18n::t;
+use leptos_use::use_resize_observer;
 
 use super::{app::language_tag, place_link::PlaceLink, policy::PolicyArticle, sources::{SourceLine, Sources}, swatch::SymbolSwatch};
 use crate::{
@@ -40,14 +41,16 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
             element.set_scroll_top(0);
         }
     });
-    // The map keeps the chosen place out from under the panel.
-    Effect::new(move |_| {
-        if let Some(element) = panel.get() {
-            let bounds = element.get_bounding_client_rect();
-            let viewport = state.viewport.get();
-            let is_sheet = bounds.width() > viewport.width * 0.8;
-            let covered = if is_sheet { (0.0, bounds.height()) } else { (bounds.width() + 12.0, 0.0) };
-            state.cover(covered.0, covered.1);
+    // The map keeps the chosen place out from under the panel, however large it grows.
+    let cover = move |size: (f64, f64)| {
+        let is_sheet = size.0 > state.viewport.get_untracked().width * 0.8;
+        let (right, bottom) = if is_sheet { (0.0, size.1) } else { (size.0, 0.0) };
+        state.cover(right, bottom);
+    };
+    let _ = use_resize_observer(panel, move |entries, _| {
+        if let Some(entry) = entries.first() {
+            let bounds = entry.target().get_bounding_client_rect();
+            cover((bounds.width(), bounds.height()));
         }
     });
     on_cleanup(move || state.cover(0.0, 0.0));
@@ -98,7 +101,7 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
     let level = place.level;
     let name = {
         let place = place.clone();
-        move || place.name_in(language_tag()).to_owned()
+        move || place.name_in(language_tag(i18n)).to_owned()
     };
     let parents: Vec<(PlaceIndex, Place)> = state.world.with_untracked(|world| {
         let atlas = world.as_ref().map(|world| &world.atlas);
@@ -151,10 +154,12 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
             {lies_in}
             <p class="finding" data-finding=finding.code()>
                 <SymbolSwatch finding theme/>
-                <strong>{move || i18n::finding(i18n, finding)}</strong>
-                {place.basis.filter(|_| matches!(finding, Finding::Model(_))).map(|basis| view! {
-                    <span class="basis">", " {move || i18n::basis(i18n, basis)}</span>
-                })}
+                <span>
+                    <strong>{move || i18n::finding(i18n, finding)}</strong>
+                    {place.basis.filter(|_| matches!(finding, Finding::Model(_))).map(|basis| view! {
+                        <span class="basis">", " {move || i18n::basis(i18n, basis)}</span>
+                    })}
+                </span>
             </p>
             <p class="finding-text">{move || i18n::finding_text(i18n, finding)}</p>
             <PlaceActions number/>
@@ -212,7 +217,7 @@ fn RecordBody(record: Record, part: RecordPart) -> impl IntoView {
         <p class="as-of">
             {t!(i18n, panel.as_of)} " " {as_of} " · " {t!(i18n, panel.confidence)} ": " {move || i18n::confidence(i18n, confidence)}
         </p>
-        <Show when=move || language_tag() != "en">
+        <Show when=move || language_tag(i18n) != "en">
             <p class="note">{t!(i18n, panel.record_language)}</p>
         </Show>
     }

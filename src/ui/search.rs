@@ -136,8 +136,8 @@ fn SearchOption(at: usize, found: Match, active: RwSignal<Option<usize>>, choose
     let described = state.world.with_untracked(|world| {
         let atlas = &world.as_ref()?.atlas;
         let place = atlas.get(number)?;
-        let above: Vec<String> = atlas.parents(place).map(|(_, above)| above.name_in(language_tag()).to_owned()).collect();
-        let name = place.name_in(language_tag()).to_owned();
+        let above: Vec<String> = atlas.parents(place).map(|(_, above)| above.name_in(language_tag(i18n)).to_owned()).collect();
+        let name = place.name_in(language_tag(i18n)).to_owned();
         let other = found.by.clone().filter(|by| *by != name);
         Some((name, other, above.join(", "), place.level, place.finding()))
     });

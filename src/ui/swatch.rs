@@ -33,7 +33,7 @@ pub fn SymbolSwatch(finding: Finding, theme: Memo<Theme>) -> impl IntoView {
 
 fn area(finding: Finding, palette: &'static Palette) -> impl IntoView {
     let pattern = Pattern::of(finding);
-    let colour = palette.finding(finding).css();
+    let colour = palette.pattern(finding).css();
     let tiles = (0..3).flat_map(|column| (0..2).map(move |row| (f64::from(column) * TILE, f64::from(row) * TILE)));
     let mut strokes = String::new();
     let mut dots = Vec::new();

@@ -185,7 +185,7 @@ export const LINES = {
 }
 
 /** Context land: boxes in degrees, wide enough that nothing near a sheet ends in mid-air. */
-export const CONTEXT_BOXES = { eu: [[-35, 18, 75, 84]], na: [[-95, 0, -40, 16]], 'na-russia': [[165, 50, 180, 75], [-180, 50, -165, 75]] }
+export const CONTEXT_BOXES = { eu: [[-35, 0, 90, 84]], na: [[-95, -5, -40, 16]], 'na-russia': [[165, 50, 180, 75], [-180, 50, -165, 75]] }
 const SOUTH_AMERICA = new Set(['COL', 'VEN', 'GUY', 'SUR', 'BRA', 'ECU', 'PER'])
 const FAR_EAST = new Set(['RU-CHU', 'RU-KAM'])
 

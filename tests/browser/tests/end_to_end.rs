@@ -1,1 +1,15 @@
+//! The built site in a real browser: what readers do, what host pages do, and what goes wrong.
 
+mod accessibility;
+mod bad_links;
+mod embeds;
+mod failures;
+mod gallery;
+mod history_calls;
+mod languages;
+mod moving;
+mod painting;
+mod places;
+mod privacy_and_policy;
+mod screens;
+mod search;

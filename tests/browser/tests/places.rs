@@ -1,0 +1,270 @@
+//! Opening places: by click, by link, back and forward; and what the panel says of them.
+
+use atlas_browser_tests::{Browser, Key, Screen, ShownMap, Site, Spot};
+use sanctuary_atlas::state::url::Route;
+
+/// Pixels a kilometre at which a state is large and its counties are not yet drawn.
+const STATE_SCALE: f64 = 0.2;
+
+#[track_caller]
+fn until_open(browser: &Browser, id: &str) {
+    browser.until(
+        &format!("the panel of {id}"),
+        &format!("document.querySelector('#panel[data-place=\"{id}\"] h2')"),
+    );
+}
+
+#[track_caller]
+fn until_closed(browser: &Browser) {
+    browser.until("no panel", "!document.querySelector('#panel')");
+}
+
+#[track_caller]
+fn assert_route(browser: &Browser, id: &str) {
+    assert_eq!(
+        browser.link().route,
+        Route::Place(id.to_owned()),
+        "expected the address of {id}, found {}",
+        browser.address()
+    );
+}
+
+/// The selected place is marked where a reader sees it: on the map, not under the panel.
+#[track_caller]
+fn assert_in_sight(browser: &Browser, name: &str) {
+    browser.eventually(
+        &format!("{name} marked on the free part of the map"),
+        || {
+            let marked = browser.marked().ok_or("nothing is marked on the map")?;
+            let (x, y) = marked.centre();
+            let map = browser.rect("#map");
+            let is_inside = marked.left >= map.left
+                && marked.right() <= map.right()
+                && marked.top >= map.top
+                && marked.bottom() <= map.bottom();
+            match is_inside && browser.shows_at((x, y), "#map") {
+                true => Ok(()),
+                false => Err(format!("the mark is at {marked:?}, the map at {map:?}")),
+            }
+        },
+    );
+}
+
+/// What is on file is there, and every source is a link that tells nobody where the reader comes from.
+#[track_caller]
+fn assert_policies(browser: &Browser, at_least: usize) {
+    browser.until(
+        "policies in the panel",
+        "document.querySelector('#panel article.policy h4')",
+    );
+    let policies = browser.count("#panel article.policy");
+    assert!(
+        policies >= at_least,
+        "expected at least {at_least} policies, found {policies}"
+    );
+    let without_status: usize =
+        browser.run("return [...document.querySelectorAll('#panel .policies article')].filter(e => !e.querySelector('.status')?.textContent).length;", &[]);
+    assert_eq!(without_status, 0, "expected a status with every policy");
+    let links: Vec<(String, String)> = browser.run(
+        "return [...document.querySelectorAll('#panel .sources a, #panel .listings a')].map(a => [a.href, a.rel]);",
+        &[],
+    );
+    assert!(
+        links.len() >= at_least,
+        "expected sources with links, found {links:?}"
+    );
+    for (address, rel) in links {
+        assert!(
+            address.starts_with("https://") || address.starts_with("http://"),
+            "expected a web address, found {address}"
+        );
+        assert!(
+            rel.contains("noopener") && rel.contains("noreferrer"),
+            "expected rel=\"noopener noreferrer\" on {address}, found {rel:?}"
+        );
+    }
+}
+
+#[test]
+fn a_click_on_illinois_opens_its_panel() {
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.open_map(&Site::root().page(&Spot::WEST_OF_ILLINOIS.link_at(STATE_SCALE)));
+    let at = ShownMap::of_address(&browser).position(Spot::WEST_OF_ILLINOIS);
+    browser.hover(at);
+    browser.until(
+        "the name under the pointer",
+        "document.querySelector('.hover-name:not([hidden])')?.textContent.includes('Illinois')",
+    );
+    browser.click_at(at);
+    until_open(&browser, "us-il");
+    assert_eq!(browser.text("#panel h2"), "Illinois");
+    assert_route(&browser, "us-il");
+    assert_policies(&browser, 3);
+    assert_in_sight(&browser, "Illinois");
+    let title: String = browser.run("return document.title;", &[]);
+    assert!(
+        title.contains("Illinois"),
+        "expected Illinois in the page's title, found {title:?}"
+    );
+    let marks: usize = browser.run(
+        "return performance.getEntriesByName('atlas:panel-open').length;",
+        &[],
+    );
+    assert!(marks > 0, "expected the performance mark atlas:panel-open");
+
+    browser.click("#panel button.close");
+    until_closed(&browser);
+    assert_eq!(
+        browser.link().route,
+        Route::Map,
+        "expected the map's address after closing the panel"
+    );
+    browser.assert_no_console_errors();
+}
+
+#[test]
+fn a_click_on_illinois_works_on_the_whole_sheet_too() {
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.open_map(&Site::root().page(""));
+    browser.click_at(ShownMap::of_address(&browser).position(Spot::WEST_OF_ILLINOIS));
+    until_open(&browser, "us-il");
+}
+
+#[test]
+fn deep_link_opens_with_chicago_selected_on_every_server() {
+    let browser = Browser::open(Screen::DESKTOP);
+    for site in Site::all() {
+        let address = site.page("place/us-il-chicago");
+        browser.open_map(&address);
+        until_open(&browser, "us-il-chicago");
+        assert_eq!(browser.text("#panel h2"), "Chicago", "{address}");
+        let parents = browser.texts("#panel .parents a").join(", ");
+        assert!(
+            parents.contains("Illinois") && parents.contains("United States"),
+            "expected what Chicago lies in, found {parents:?}"
+        );
+        let finding = browser.attribute("#panel .finding", "data-finding");
+        assert_eq!(finding.as_deref(), Some("limits-cooperation"), "{address}");
+        assert_policies(&browser, 3);
+        assert!(
+            browser.exists("#panel .provisions li"),
+            "expected provisions of Chicago's policies on {address}"
+        );
+        assert_in_sight(&browser, "Chicago");
+        assert_route(&browser, "us-il-chicago");
+    }
+    browser.assert_no_console_errors();
+}
+
+#[test]
+fn deep_link_to_an_area_shows_it_whole() {
+    let browser = Browser::open(Screen::DESKTOP);
+    for (id, name) in [
+        ("us-il", "Illinois"),
+        ("gb-sct", "Scotland"),
+        ("us-il-cook-county", "Cook County"),
+    ] {
+        browser.open_map(&Site::root().page(&format!("place/{id}")));
+        until_open(&browser, id);
+        assert_in_sight(&browser, name);
+        browser.eventually(&format!("{name} large on the map"), || {
+            let marked = browser.marked().ok_or("nothing is marked")?;
+            let side = marked.width.max(marked.height);
+            if side > 200.0 {
+                Ok(())
+            } else {
+                Err(format!("it is {side} px large"))
+            }
+        });
+    }
+}
+
+#[test]
+fn back_and_forward_go_through_what_was_opened() {
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.open_map(&Site::root().page(""));
+    browser.run::<()>("window.isTheSamePage = true;", &[]);
+    browser.click_at(ShownMap::of_address(&browser).position(Spot::WEST_OF_ILLINOIS));
+    until_open(&browser, "us-il");
+    browser.click("#search");
+    browser.keys("chicago");
+    browser.until(
+        "Chicago found",
+        "document.querySelector('#search-results [role=option]')",
+    );
+    browser.keys(Key::Down + Key::Enter);
+    until_open(&browser, "us-il-chicago");
+    browser.click("#panel .parents a:last-of-type");
+    until_open(&browser, "us");
+
+    browser.back();
+    until_open(&browser, "us-il-chicago");
+    assert_route(&browser, "us-il-chicago");
+    assert_in_sight(&browser, "Chicago");
+    browser.back();
+    until_open(&browser, "us-il");
+    browser.back();
+    until_closed(&browser);
+    assert_eq!(browser.link().route, Route::Map);
+    browser.forward();
+    until_open(&browser, "us-il");
+    browser.forward();
+    until_open(&browser, "us-il-chicago");
+    let is_the_same: bool = browser.run("return window.isTheSamePage === true;", &[]);
+    assert!(
+        is_the_same,
+        "expected all of it without loading the page again"
+    );
+
+    browser.reload();
+    browser.until_painted();
+    until_open(&browser, "us-il-chicago");
+    browser.assert_no_console_errors();
+}
+
+#[test]
+fn escape_and_a_click_on_the_sea_close_the_panel() {
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.open_map(&Site::root().page(&Spot::WEST_OF_ILLINOIS.link_at(STATE_SCALE)));
+    let map = ShownMap::of_address(&browser);
+    browser.click_at(map.position(Spot::WEST_OF_ILLINOIS));
+    until_open(&browser, "us-il");
+    browser.run::<()>("document.querySelector('#panel').focus();", &[]);
+    browser.keys(Key::Escape);
+    until_closed(&browser);
+    assert_ne!(
+        browser.focused(),
+        "body",
+        "expected the focus to stay on something after Escape"
+    );
+
+    browser.open_map(&Site::root().page(""));
+    let map = ShownMap::of_address(&browser);
+    browser.click_at(map.position(Spot::WEST_OF_ILLINOIS));
+    until_open(&browser, "us-il");
+    browser.click_at(map.position(Spot::GULF_OF_MEXICO));
+    until_closed(&browser);
+}
+
+#[test]
+fn a_place_that_is_only_named_by_a_list_says_so() {
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.open_map(&Site::root().page("place/gb-sct-glasgow"));
+    until_open(&browser, "gb-sct-glasgow");
+    browser.until(
+        "Glasgow's listings",
+        "document.querySelector('#panel .listings li')",
+    );
+    let listings = browser.text("#panel .listings li");
+    assert!(
+        listings.contains("Sanctuary"),
+        "expected the list that names Glasgow, found {listings:?}"
+    );
+    let text = browser.text("#panel");
+    for expected in ["Glasgow", "Scotland", "Asylum dispersal agreement", "1999"] {
+        assert!(
+            text.contains(expected),
+            "expected {expected:?} in Glasgow's panel, found {text:?}"
+        );
+    }
+}
