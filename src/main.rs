@@ -9,7 +9,9 @@ fn main() {
         leptos::logging::error!("{panic}");
         show_fault();
     }));
-    let Some(root) = document().get_element_by_id("app") else { return };
+    let Some(root) = document().get_element_by_id("app") else {
+        return;
+    };
     root.set_inner_html("");
     mount_to(root.unchecked_into(), App).forget();
 }

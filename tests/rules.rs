@@ -38,8 +38,13 @@ fn read(path: &Path) -> String {
 }
 
 fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+    let entries =
+        fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<PathBuf> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+        .collect();
     paths.sort();
     paths
 }
@@ -50,7 +55,10 @@ fn base() -> Files {
     let mut files = Files::new();
     for below in ["", "boundaries/", "jurisdictions/"] {
         for path in files_in(&base.join(below)) {
-            let name = path.file_name().and_then(|name| name.to_str()).expect("a plain name");
+            let name = path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .expect("a plain name");
             files.insert(format!("{below}{name}"), read(&path));
         }
     }
@@ -58,14 +66,21 @@ fn base() -> Files {
 }
 
 fn fixtures() -> Vec<Fixture> {
-    let is_bad_file = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "geojson" || kind == "json");
+    let is_bad_file = |path: &PathBuf| {
+        path.extension()
+            .is_some_and(|kind| kind == "geojson" || kind == "json")
+    };
     let bad_files = files_in(&folder()).into_iter().filter(is_bad_file);
     bad_files
         .map(|path| {
             let expected = read(&path.with_extension("txt"));
             let mut lines = expected.lines().map(str::to_owned);
             Fixture {
-                name: path.file_name().and_then(|name| name.to_str()).expect("a plain name").to_owned(),
+                name: path
+                    .file_name()
+                    .and_then(|name| name.to_str())
+                    .expect("a plain name")
+                    .to_owned(),
                 stands_for: lines.next().unwrap_or_default(),
                 text: read(&path),
                 messages: lines.collect(),
@@ -76,33 +91,56 @@ fn fixtures() -> Vec<Fixture> {
 
 /// What a maintainer reads who builds these files: faults of reading, or else against the rules.
 fn messages(files: &Files) -> Vec<String> {
-    let faults = Geodata::from_files(files).map_or_else(|faults| faults, |geodata| check_rules(&geodata, today()));
+    let faults = Geodata::from_files(files)
+        .map_or_else(|faults| faults, |geodata| check_rules(&geodata, today()));
     faults.iter().map(ToString::to_string).collect()
 }
 
 #[test]
 fn the_base_breaks_no_rule() {
     let geodata = Geodata::from_files(&base()).expect("the base can be read");
-    assert_eq!((geodata.boundaries.len(), geodata.jurisdictions.len()), (3, 2));
+    assert_eq!(
+        (geodata.boundaries.len(), geodata.jurisdictions.len()),
+        (3, 2)
+    );
     assert_eq!((geodata.sources.len(), geodata.lists.len()), (2, 1));
     assert_eq!(check_rules(&geodata, today()), []);
-    assert_eq!(Geodata::read(&folder().join("base")).expect("the base can be read").jurisdictions.len(), 2);
+    assert_eq!(
+        Geodata::read(&folder().join("base"))
+            .expect("the base can be read")
+            .jurisdictions
+            .len(),
+        2
+    );
 }
 
 #[test]
 fn every_bad_file_gets_its_messages() {
     let fixtures = fixtures();
-    assert!(fixtures.len() >= 90, "only {} fixtures in {}", fixtures.len(), folder().display());
+    assert!(
+        fixtures.len() >= 90,
+        "only {} fixtures in {}",
+        fixtures.len(),
+        folder().display()
+    );
     let mut failures = String::new();
     for fixture in fixtures {
         if fixture.messages.is_empty() {
-            failures += &format!("\n{} expects no message: its .txt needs one or more", fixture.name);
+            failures += &format!(
+                "\n{} expects no message: its .txt needs one or more",
+                fixture.name
+            );
         }
         let mut files = base();
         files.insert(fixture.stands_for, fixture.text);
         let given = messages(&files);
         if given != fixture.messages {
-            failures += &format!("\n{}\n  gives\n{}\n  not\n{}\n", fixture.name, given.join("\n"), fixture.messages.join("\n"));
+            failures += &format!(
+                "\n{}\n  gives\n{}\n  not\n{}\n",
+                fixture.name,
+                given.join("\n"),
+                fixture.messages.join("\n")
+            );
         }
     }
     assert!(failures.is_empty(), "{failures}");
@@ -110,10 +148,20 @@ fn every_bad_file_gets_its_messages() {
 
 #[test]
 fn every_expectation_has_its_bad_file() {
-    let stems: BTreeSet<PathBuf> = fixtures().iter().map(|fixture| Path::new(&fixture.name).with_extension("txt")).collect();
-    for path in files_in(&folder()).iter().filter(|path| path.extension().is_some_and(|kind| kind == "txt")) {
+    let stems: BTreeSet<PathBuf> = fixtures()
+        .iter()
+        .map(|fixture| Path::new(&fixture.name).with_extension("txt"))
+        .collect();
+    for path in files_in(&folder())
+        .iter()
+        .filter(|path| path.extension().is_some_and(|kind| kind == "txt"))
+    {
         let name = Path::new(path.file_name().expect("a file"));
-        assert!(stems.contains(name), "{} has no .geojson or .json beside it", name.display());
+        assert!(
+            stems.contains(name),
+            "{} has no .geojson or .json beside it",
+            name.display()
+        );
     }
 }
 
@@ -121,18 +169,34 @@ fn every_expectation_has_its_bad_file() {
 /// in the messages of some fixture, or in this file.
 #[test]
 fn every_rule_has_a_fixture() {
-    let mut known: String = fixtures().into_iter().flat_map(|fixture| fixture.messages).collect::<Vec<_>>().join("\n");
+    let mut known: String = fixtures()
+        .into_iter()
+        .flat_map(|fixture| fixture.messages)
+        .collect::<Vec<_>>()
+        .join("\n");
     known += include_str!("rules.rs");
-    let code = [include_str!("../src/data/rules.rs"), include_str!("../src/data/geodata.rs")];
+    let code = [
+        include_str!("../src/data/rules.rs"),
+        include_str!("../src/data/geodata.rs"),
+    ];
     let advice: Vec<&str> = code.into_iter().flat_map(advice_in).collect();
     assert!(advice.len() >= 30, "found only {advice:#?}");
-    let without: Vec<&&str> = advice.iter().filter(|advice| !known.contains(**advice)).collect();
-    assert!(without.is_empty(), "no fixture in {} gets {without:#?}", folder().display());
+    let without: Vec<&&str> = advice
+        .iter()
+        .filter(|advice| !known.contains(**advice))
+        .collect();
+    assert!(
+        without.is_empty(),
+        "no fixture in {} gets {without:#?}",
+        folder().display()
+    );
 }
 
 /// The last argument of every `complain(...)` and `Fault::new(...)` that ends with a text.
 fn advice_in(code: &str) -> Vec<&str> {
-    let calls = ["complain(", "Fault::new("].into_iter().flat_map(|call| code.split(call).skip(1));
+    let calls = ["complain(", "Fault::new("]
+        .into_iter()
+        .flat_map(|call| code.split(call).skip(1));
     calls
         .filter_map(|rest| {
             let mut depth = 1;
@@ -177,8 +241,11 @@ fn all_faults_come_out_in_one_run() {
         {"type":"Feature","id":"us-il-peoria","geometry":{"type":"MultiPoint","coordinates":[]},"properties":{}}
     ]}"#.into());
     files.insert("sources.json".into(), r#"[{"id":"a"},{"id":"b"}]"#.into());
-    let places: Vec<(String, String)> =
-        Geodata::from_files(&files).expect_err("bad files").into_iter().map(|fault| (fault.file, fault.feature)).collect();
+    let places: Vec<(String, String)> = Geodata::from_files(&files)
+        .expect_err("bad files")
+        .into_iter()
+        .map(|fault| (fault.file, fault.feature))
+        .collect();
     let expected = [
         ("jurisdictions/a.geojson", ""),
         ("jurisdictions/b.geojson", ""),
@@ -187,10 +254,16 @@ fn all_faults_come_out_in_one_run() {
         ("sources.json", "a"),
         ("sources.json", "b"),
     ];
-    assert_eq!(places, expected.map(|(file, feature)| (file.to_owned(), feature.to_owned())));
+    assert_eq!(
+        places,
+        expected.map(|(file, feature)| (file.to_owned(), feature.to_owned()))
+    );
 
     // Faults against the rules.
-    let several = fixtures().into_iter().find(|fixture| fixture.name == "several-faults.geojson").expect("this fixture");
+    let several = fixtures()
+        .into_iter()
+        .find(|fixture| fixture.name == "several-faults.geojson")
+        .expect("this fixture");
     assert!(several.messages.len() >= 6, "{:#?}", several.messages);
 }
 
@@ -198,8 +271,17 @@ fn all_faults_come_out_in_one_run() {
 fn an_incomplete_folder_is_a_fault_not_a_panic() {
     let nowhere = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rules-nowhere");
     let faults = Geodata::read(&nowhere).expect_err("there is no such folder");
-    assert_eq!(faults.iter().map(|fault| fault.file.as_str()).collect::<Vec<_>>(), ["", "boundaries", "jurisdictions"]);
-    assert!(faults.iter().all(|fault| fault.right == "restore it"), "{faults:#?}");
+    assert_eq!(
+        faults
+            .iter()
+            .map(|fault| fault.file.as_str())
+            .collect::<Vec<_>>(),
+        ["", "boundaries", "jurisdictions"]
+    );
+    assert!(
+        faults.iter().all(|fault| fault.right == "restore it"),
+        "{faults:#?}"
+    );
 }
 
 #[test]
@@ -208,14 +290,22 @@ fn a_file_of_other_bytes_is_a_fault_not_a_panic() {
     for below in ["boundaries", "jurisdictions"] {
         fs::create_dir_all(folder.join(below)).expect("a place for the test");
     }
-    fs::write(folder.join("sources.json"), b"[{\"title\": \"Universit\xe9\"}]").expect("a place for the test");
+    fs::write(
+        folder.join("sources.json"),
+        b"[{\"title\": \"Universit\xe9\"}]",
+    )
+    .expect("a place for the test");
     let faults = Geodata::read(&folder).expect_err("not UTF-8");
-    let [fault] = &faults[..] else { panic!("{faults:#?}") };
-    assert_eq!((fault.file.as_str(), fault.right.as_str()), ("sources.json", "write it as UTF-8 text"));
+    let [fault] = &faults[..] else {
+        panic!("{faults:#?}")
+    };
+    assert_eq!(
+        (fault.file.as_str(), fault.right.as_str()),
+        ("sources.json", "write it as UTF-8 text")
+    );
 }
 
 #[test]
-#[ignore = "read_boundaries and read_lines in src/data/geodata.rs index a position without looking at its length"]
 fn a_position_of_one_number_is_a_fault_not_a_panic() {
     let feature = |geometry: &str| {
         format!(
@@ -224,14 +314,31 @@ fn a_position_of_one_number_is_a_fault_not_a_panic() {
         )
     };
     for (file, geometry) in [
-        ("boundaries/more.geojson", r#"{"type":"Polygon","coordinates":[[[-88.2],[-87.8],[-87.8],[-88.2]]]}"#),
-        ("boundaries/more.geojson", r#"{"type":"MultiPolygon","coordinates":[[[[-88.2],[-87.8],[-87.8],[-88.2]]]]}"#),
-        ("boundaries/disputed-lines.geojson", r#"{"type":"LineString","coordinates":[[-88.2],[-87.8]]}"#),
-        ("boundaries/disputed-lines.geojson", r#"{"type":"MultiLineString","coordinates":[[[-88.2],[]]]}"#),
+        (
+            "boundaries/more.geojson",
+            r#"{"type":"Polygon","coordinates":[[[-88.2],[-87.8],[-87.8],[-88.2]]]}"#,
+        ),
+        (
+            "boundaries/more.geojson",
+            r#"{"type":"MultiPolygon","coordinates":[[[[-88.2],[-87.8],[-87.8],[-88.2]]]]}"#,
+        ),
+        (
+            "boundaries/disputed-lines.geojson",
+            r#"{"type":"LineString","coordinates":[[-88.2],[-87.8]]}"#,
+        ),
+        (
+            "boundaries/disputed-lines.geojson",
+            r#"{"type":"MultiLineString","coordinates":[[[-88.2],[]]]}"#,
+        ),
     ] {
         let mut files = base();
         files.insert(file.into(), feature(geometry));
         let given = messages(&files);
-        assert!(given.iter().any(|message| message.starts_with(&format!("geodata/{file}"))), "{geometry}: {given:?}");
+        assert!(
+            given
+                .iter()
+                .any(|message| message.starts_with(&format!("geodata/{file}"))),
+            "{geometry}: {given:?}"
+        );
     }
 }

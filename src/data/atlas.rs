@@ -1,8 +1,8 @@
 //! The loaded atlas: places by number and id, from the index and, when it arrives, the county file.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
-use super::{CountyFile, Index, IndexPlace, Shapes, UNIT_KM};
+use super::{CountyFile, Index, IndexPlace, Shapes, UNIT_KM, fold};
 use crate::{domain::Finding, geo::Sheet};
 
 /// Number of a place in [`Atlas::places`].
@@ -19,7 +19,11 @@ impl IndexPlace {
 
     /// Its point on the sheet, kilometres.
     pub fn on_sheet(&self, sheet: Sheet) -> (f64, f64) {
-        sheet.place(self.plane, f64::from(self.x) * UNIT_KM, f64::from(self.y) * UNIT_KM)
+        sheet.place(
+            self.plane,
+            f64::from(self.x) * UNIT_KM,
+            f64::from(self.y) * UNIT_KM,
+        )
     }
 
     /// Its name in a language, if the record has one, else its main name.
@@ -42,12 +46,20 @@ pub struct Atlas {
     by_id: HashMap<String, PlaceIndex>,
     /// Place of each shape id.
     by_shape: HashMap<String, PlaceIndex>,
+    /// Folded names of every place, made when someone first searches.
+    folded: OnceLock<Vec<Vec<String>>>,
 }
 
 impl Atlas {
     pub fn new(mut index: Index) -> Self {
         let places = std::mem::take(&mut index.places);
-        let mut atlas = Self { index, places: Vec::new(), by_id: HashMap::new(), by_shape: HashMap::new() };
+        let mut atlas = Self {
+            index,
+            places: Vec::new(),
+            by_id: HashMap::new(),
+            by_shape: HashMap::new(),
+            folded: OnceLock::new(),
+        };
         atlas.extend(places);
         atlas
     }
@@ -58,6 +70,7 @@ impl Atlas {
     }
 
     fn extend(&mut self, places: Vec<Place>) {
+        self.folded = OnceLock::new();
         for place in places {
             let number = self.places.len() as PlaceIndex;
             for id in place.aliases.iter().chain([&place.id]) {
@@ -74,19 +87,40 @@ impl Atlas {
         self.places.get(number as usize)
     }
 
+    /// Every place's names, folded for search: the main one, then those in other languages.
+    pub fn folded_names(&self) -> &[Vec<String>] {
+        self.folded.get_or_init(|| {
+            let names = |place: &Place| {
+                let others = place.names.iter().map(|(_, name)| fold(name));
+                std::iter::once(fold(&place.name)).chain(others).collect()
+            };
+            self.places.iter().map(names).collect()
+        })
+    }
+
     /// The place with an id or a retired id.
     pub fn find(&self, id: &str) -> Option<PlaceIndex> {
         self.by_id.get(id).copied()
     }
 
     /// Places above one, nearest first, as far as they are loaded.
-    pub fn parents<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = (PlaceIndex, &'a Place)> + 'a {
-        place.parents.iter().filter_map(|&number| Some((number, self.get(number)?)))
+    pub fn parents<'a>(
+        &'a self,
+        place: &'a Place,
+    ) -> impl Iterator<Item = (PlaceIndex, &'a Place)> + 'a {
+        place
+            .parents
+            .iter()
+            .filter_map(|&number| Some((number, self.get(number)?)))
     }
 
     /// The place of every shape, in the order of the shapes.
     pub fn places_of(&self, shapes: &Shapes) -> Vec<Option<PlaceIndex>> {
-        shapes.shapes.iter().map(|shape| self.by_shape.get(&shape.id).copied()).collect()
+        shapes
+            .shapes
+            .iter()
+            .map(|shape| self.by_shape.get(&shape.id).copied())
+            .collect()
     }
 
     /// Number of jurisdictions with each finding, in the order of [`Finding::ALL`]; only those on file.

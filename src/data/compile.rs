@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::{
-    Boundary, CountyFile, EncodedShapes, Fault, Geodata, Index, IndexPlace, Jurisdiction, Kind, PartRecord, RecordPart,
-    UNIT_KM, pack,
+    Boundary, CountyFile, EncodedShapes, Fault, Geodata, Index, IndexPlace, Jurisdiction, Kind,
+    PartRecord, RecordPart, UNIT_KM, pack,
     pole_of_inaccessibility::pole_of_inaccessibility,
     rules,
     topology::{self, Area, Detail},
@@ -38,8 +38,14 @@ pub struct RuntimeFile {
 ///
 /// A pixel of the whole sheet on a desktop covers some 140 square kilometres; this stays sharp
 /// on screens of twice the density and some steps of zoom until the full detail is there.
-const FIRST_MAP: Detail = Detail { tolerance: 30.0, grid: 16 };
-const COUNTIES: Detail = Detail { tolerance: 0.8, grid: 4 };
+const FIRST_MAP: Detail = Detail {
+    tolerance: 30.0,
+    grid: 16,
+};
+const COUNTIES: Detail = Detail {
+    tolerance: 0.8,
+    grid: 4,
+};
 
 /// Reads, checks and compiles `geodata/` as of a day.
 ///
@@ -64,7 +70,11 @@ struct Compiler<'a> {
 
 impl<'a> Compiler<'a> {
     fn new(geodata: &'a Geodata) -> Self {
-        let boundaries: HashMap<&str, &Boundary> = geodata.boundaries.iter().map(|b| (b.id.as_str(), b)).collect();
+        let boundaries: HashMap<&str, &Boundary> = geodata
+            .boundaries
+            .iter()
+            .map(|b| (b.id.as_str(), b))
+            .collect();
         let records = geodata
             .jurisdictions
             .iter()
@@ -82,7 +92,12 @@ impl<'a> Compiler<'a> {
                 Some((b.id.as_str(), pole_of_inaccessibility(&rings)?))
             })
             .collect();
-        Self { geodata, boundaries, records, poles }
+        Self {
+            geodata,
+            boundaries,
+            records,
+            poles,
+        }
     }
 
     fn run(&self, today: PartialDate) -> Compiled {
@@ -91,7 +106,11 @@ impl<'a> Compiler<'a> {
 
         let parts = self.parts(&mut index_places);
         let part_names = parts.into_iter().map(|(stem, part)| {
-            let file = runtime_file("records", &format!("records-{stem}"), pack(Kind::Records, &part));
+            let file = runtime_file(
+                "records",
+                &format!("records-{stem}"),
+                pack(Kind::Records, &part),
+            );
             files.push(file);
             format!("data/{}", files.last().expect("just pushed").name)
         });
@@ -100,13 +119,23 @@ impl<'a> Compiler<'a> {
         let disputed = self.disputed_edges();
         let land = |detail| topology::encode(&self.land_areas(), &disputed, detail, false);
         let first = runtime_file("land", "land", pack(Kind::Land, &land(FIRST_MAP)));
-        let full = runtime_file("land-full", "land-full", pack(Kind::Land, &land(Detail::FULL)));
-        let counties = CountyFile { places: county_places, shapes: self.county_shapes() };
+        let full = runtime_file(
+            "land-full",
+            "land-full",
+            pack(Kind::Land, &land(Detail::FULL)),
+        );
+        let counties = CountyFile {
+            places: county_places,
+            shapes: self.county_shapes(),
+        };
         let county_ids: Vec<String> = counties.places.iter().map(|p| p.id.clone()).collect();
         let counties = runtime_file("counties", "counties", pack(Kind::Counties, &counties));
 
         let mut edition = Fnv::default();
-        [&first, &full, &counties].into_iter().chain(&files).for_each(|file| edition.add(file.name.as_bytes()));
+        [&first, &full, &counties]
+            .into_iter()
+            .chain(&files)
+            .for_each(|file| edition.add(file.name.as_bytes()));
         let index = Index {
             date: today,
             edition: edition.hex(),
@@ -115,10 +144,20 @@ impl<'a> Compiler<'a> {
             counties: format!("data/{}", counties.name),
             land_full: format!("data/{}", full.name),
         };
-        let mut ids: Vec<String> = index.places.iter().flat_map(|p| p.aliases.iter().chain([&p.id])).cloned().collect();
+        let mut ids: Vec<String> = index
+            .places
+            .iter()
+            .flat_map(|p| p.aliases.iter().chain([&p.id]))
+            .cloned()
+            .collect();
         ids.extend(county_ids);
         ids.sort();
-        files.extend([runtime_file("index", "index", pack(Kind::Index, &index)), first, full, counties]);
+        files.extend([
+            runtime_file("index", "index", pack(Kind::Index, &index)),
+            first,
+            full,
+            counties,
+        ]);
         Compiled { files, ids, index }
     }
 
@@ -127,9 +166,11 @@ impl<'a> Compiler<'a> {
         let level_of = |boundary: &Boundary| boundary.level().unwrap_or(Level::County);
         let mut areas: Vec<&Boundary> = self.geodata.boundaries.iter().collect();
         areas.sort_by_key(|b| (level_of(b), b.id.as_str()));
-        let (upper, counties): (Vec<&Boundary>, Vec<&Boundary>) = areas.into_iter().partition(|b| level_of(b) < Level::County);
-        let (recorded, unrecorded): (Vec<&Boundary>, Vec<&Boundary>) =
-            counties.into_iter().partition(|b| self.records.contains_key(b.id.as_str()));
+        let (upper, counties): (Vec<&Boundary>, Vec<&Boundary>) =
+            areas.into_iter().partition(|b| level_of(b) < Level::County);
+        let (recorded, unrecorded): (Vec<&Boundary>, Vec<&Boundary>) = counties
+            .into_iter()
+            .partition(|b| self.records.contains_key(b.id.as_str()));
         let mut points: Vec<&Jurisdiction> = self
             .geodata
             .jurisdictions
@@ -140,8 +181,15 @@ impl<'a> Compiler<'a> {
 
         // Numbers first, so that parents can be named before all places are made.
         let mut numbers: HashMap<&str, u32> = HashMap::new();
-        let ids = upper.iter().chain(&recorded).map(|b| b.id.as_str()).chain(points.iter().map(|j| j.id.as_str()));
-        for (number, id) in ids.chain(unrecorded.iter().map(|b| b.id.as_str())).enumerate() {
+        let ids = upper
+            .iter()
+            .chain(&recorded)
+            .map(|b| b.id.as_str())
+            .chain(points.iter().map(|j| j.id.as_str()));
+        for (number, id) in ids
+            .chain(unrecorded.iter().map(|b| b.id.as_str()))
+            .enumerate()
+        {
             numbers.insert(id, number as u32);
             if let Some(record) = self.records.get(id) {
                 numbers.insert(&record.id, number as u32);
@@ -150,18 +198,32 @@ impl<'a> Compiler<'a> {
         let counties_of = self.counties_by_region();
         let of_area = |boundary: &&Boundary| self.place_of_area(boundary, &numbers);
         let mut places: Vec<IndexPlace> = upper.iter().chain(&recorded).map(of_area).collect();
-        places.extend(points.iter().map(|j| self.place_of_point(j, &numbers, &counties_of)));
+        places.extend(
+            points
+                .iter()
+                .map(|j| self.place_of_point(j, &numbers, &counties_of)),
+        );
         (places, unrecorded.iter().map(of_area).collect())
     }
 
     fn place_of_area(&self, boundary: &Boundary, numbers: &HashMap<&str, u32>) -> IndexPlace {
         let jurisdiction = self.records.get(boundary.id.as_str()).copied();
-        let mut place = blank_place(&boundary.id, &boundary.properties.name, boundary.level().unwrap_or(Level::County), boundary.plane());
+        let mut place = blank_place(
+            &boundary.id,
+            &boundary.properties.name,
+            boundary.level().unwrap_or(Level::County),
+            boundary.plane(),
+        );
         place.names = boundary.properties.names.clone().into_iter().collect();
         place.parents = self.chain(boundary.properties.parent.as_deref(), numbers);
         place.dispute = boundary.properties.dispute.clone().unwrap_or_default();
         place.shape = Some(boundary.id.clone());
-        (place.x, place.y) = units(self.poles.get(boundary.id.as_str()).copied().unwrap_or_default());
+        (place.x, place.y) = units(
+            self.poles
+                .get(boundary.id.as_str())
+                .copied()
+                .unwrap_or_default(),
+        );
         if let Some(jurisdiction) = jurisdiction {
             add_record(&mut place, jurisdiction);
         }
@@ -182,10 +244,14 @@ impl<'a> Compiler<'a> {
         place.parents = self.chain(parent, numbers);
         if let Some([longitude, latitude]) = jurisdiction.point {
             (place.x, place.y) = units(plane.project(longitude, latitude));
-            let county = region.filter(|_| record.level == Level::Municipality).and_then(|region| {
-                let candidates = counties_of.get(region.id.as_str())?;
-                candidates.iter().find(|county| county.contains(longitude, latitude))
-            });
+            let county = region
+                .filter(|_| record.level == Level::Municipality)
+                .and_then(|region| {
+                    let candidates = counties_of.get(region.id.as_str())?;
+                    candidates
+                        .iter()
+                        .find(|county| county.contains(longitude, latitude))
+                });
             if let Some(number) = county.and_then(|county| numbers.get(county.id.as_str()))
                 && !place.parents.contains(number)
             {
@@ -198,8 +264,16 @@ impl<'a> Compiler<'a> {
 
     fn counties_by_region(&self) -> HashMap<&str, Vec<&Boundary>> {
         let mut counties: HashMap<&str, Vec<&Boundary>> = HashMap::new();
-        for boundary in self.geodata.boundaries.iter().filter(|b| b.level() == Some(Level::County)) {
-            counties.entry(boundary.properties.parent.as_deref().unwrap_or_default()).or_default().push(boundary);
+        for boundary in self
+            .geodata
+            .boundaries
+            .iter()
+            .filter(|b| b.level() == Some(Level::County))
+        {
+            counties
+                .entry(boundary.properties.parent.as_deref().unwrap_or_default())
+                .or_default()
+                .push(boundary);
         }
         counties
     }
@@ -210,7 +284,9 @@ impl<'a> Compiler<'a> {
             return Some(boundary);
         }
         let record = self.geodata.jurisdictions.iter().find(|j| j.id == id)?;
-        self.boundaries.get(record.record.boundary.as_deref()?).copied()
+        self.boundaries
+            .get(record.record.boundary.as_deref()?)
+            .copied()
     }
 
     /// Numbers of a parent and everything above it.
@@ -221,7 +297,12 @@ impl<'a> Compiler<'a> {
             chain.extend(numbers.get(id));
             next = match self.area(id) {
                 Some(boundary) => boundary.properties.parent.as_deref(),
-                None => self.geodata.jurisdictions.iter().find(|j| j.id == id).and_then(|j| j.record.parent.as_deref()),
+                None => self
+                    .geodata
+                    .jurisdictions
+                    .iter()
+                    .find(|j| j.id == id)
+                    .and_then(|j| j.record.parent.as_deref()),
             };
         }
         chain
@@ -231,7 +312,12 @@ impl<'a> Compiler<'a> {
     fn parts(&self, places: &mut [IndexPlace]) -> Vec<(String, RecordPart)> {
         let mut by_stem: BTreeMap<&str, Vec<&Jurisdiction>> = BTreeMap::new();
         for jurisdiction in &self.geodata.jurisdictions {
-            let stem = jurisdiction.file.rsplit('/').next().unwrap_or_default().trim_end_matches(".geojson");
+            let stem = jurisdiction
+                .file
+                .rsplit('/')
+                .next()
+                .unwrap_or_default()
+                .trim_end_matches(".geojson");
             by_stem.entry(stem).or_default().push(jurisdiction);
         }
         let mut part_of: HashMap<&str, u16> = HashMap::new();
@@ -242,18 +328,61 @@ impl<'a> Compiler<'a> {
             for jurisdiction in &jurisdictions {
                 part_of.insert(&jurisdiction.id, parts.len() as u16);
                 let record = &jurisdiction.record;
-                cited.extend(record.policies.iter().flat_map(|p| &p.sources).map(String::as_str));
-                cited.extend(record.debates.iter().flat_map(|d| &d.sources).map(String::as_str));
+                cited.extend(
+                    record
+                        .policies
+                        .iter()
+                        .flat_map(|p| &p.sources)
+                        .map(String::as_str),
+                );
+                cited.extend(
+                    record
+                        .debates
+                        .iter()
+                        .flat_map(|d| &d.sources)
+                        .map(String::as_str),
+                );
                 cited.extend(record.listings.iter().map(|l| l.source.as_str()));
                 named.extend(record.listings.iter().map(|l| l.list.as_str()));
             }
-            let mut lists: Vec<_> = self.geodata.lists.iter().filter(|l| named.contains(l.id.as_str())).cloned().collect();
-            cited.extend(self.geodata.lists.iter().filter(|l| named.contains(l.id.as_str())).map(|l| l.source.as_str()));
-            let mut sources: Vec<_> = self.geodata.sources.iter().filter(|s| cited.contains(s.id.as_str())).cloned().collect();
+            let mut lists: Vec<_> = self
+                .geodata
+                .lists
+                .iter()
+                .filter(|l| named.contains(l.id.as_str()))
+                .cloned()
+                .collect();
+            cited.extend(
+                self.geodata
+                    .lists
+                    .iter()
+                    .filter(|l| named.contains(l.id.as_str()))
+                    .map(|l| l.source.as_str()),
+            );
+            let mut sources: Vec<_> = self
+                .geodata
+                .sources
+                .iter()
+                .filter(|s| cited.contains(s.id.as_str()))
+                .cloned()
+                .collect();
             lists.sort_by(|a, b| a.id.cmp(&b.id));
             sources.sort_by(|a, b| a.id.cmp(&b.id));
-            let records = jurisdictions.iter().map(|j| PartRecord { id: j.id.clone(), record: j.record.clone() }).collect();
-            parts.push((stem.to_owned(), RecordPart { records, sources, lists }));
+            let records = jurisdictions
+                .iter()
+                .map(|j| PartRecord {
+                    id: j.id.clone(),
+                    record: j.record.clone(),
+                })
+                .collect();
+            parts.push((
+                stem.to_owned(),
+                RecordPart {
+                    records,
+                    sources,
+                    lists,
+                },
+            ));
         }
         for place in places {
             place.part = part_of.get(place.id.as_str()).copied();
@@ -282,13 +411,28 @@ impl<'a> Compiler<'a> {
             rings: b.rings.clone(),
             context,
         };
-        self.geodata.context.iter().map(|b| area(b, true)).chain(leaves.map(|b| area(b, false))).collect()
+        self.geodata
+            .context
+            .iter()
+            .map(|b| area(b, true))
+            .chain(leaves.map(|b| area(b, false)))
+            .collect()
     }
 
     fn county_shapes(&self) -> EncodedShapes {
-        let counties = self.geodata.boundaries.iter().filter(|b| b.level() == Some(Level::County));
+        let counties = self
+            .geodata
+            .boundaries
+            .iter()
+            .filter(|b| b.level() == Some(Level::County));
         let areas: Vec<Area> = counties
-            .map(|b| Area { id: b.id.clone(), nation: String::new(), plane: b.plane(), rings: b.rings.clone(), context: false })
+            .map(|b| Area {
+                id: b.id.clone(),
+                nation: String::new(),
+                plane: b.plane(),
+                rings: b.rings.clone(),
+                context: false,
+            })
             .collect();
         topology::encode(&areas, &HashSet::new(), COUNTIES, true)
     }
@@ -296,7 +440,10 @@ impl<'a> Compiler<'a> {
     /// Edges of the disputed lines on every plane, both directions.
     fn disputed_edges(&self) -> HashSet<(Plane, topology::Vertex, topology::Vertex)> {
         let mut edges = HashSet::new();
-        for (plane, line) in Plane::ALL.into_iter().flat_map(|plane| self.geodata.disputed.iter().map(move |l| (plane, l))) {
+        for (plane, line) in Plane::ALL
+            .into_iter()
+            .flat_map(|plane| self.geodata.disputed.iter().map(move |l| (plane, l)))
+        {
             for edge in topology::ring_on_plane(plane, line).windows(2) {
                 edges.insert((plane, edge[0], edge[1]));
                 edges.insert((plane, edge[1], edge[0]));
@@ -308,7 +455,10 @@ impl<'a> Compiler<'a> {
 
 /// Id of the boundary that is a jurisdiction's area: the one its record names, or the one that has
 /// its id and its level.
-pub(super) fn area_of<'a>(jurisdiction: &'a Jurisdiction, boundaries: &HashMap<&str, &Boundary>) -> Option<&'a str> {
+pub(super) fn area_of<'a>(
+    jurisdiction: &'a Jurisdiction,
+    boundaries: &HashMap<&str, &Boundary>,
+) -> Option<&'a str> {
     let named = jurisdiction.record.boundary.as_deref();
     named.or_else(|| {
         let same = boundaries.get(jurisdiction.id.as_str())?;
@@ -319,7 +469,13 @@ pub(super) fn area_of<'a>(jurisdiction: &'a Jurisdiction, boundaries: &HashMap<&
 impl Boundary {
     /// Whether a point in degrees lies in the area.
     pub fn contains(&self, longitude: f64, latitude: f64) -> bool {
-        point_in_rings(longitude, latitude, self.rings.iter().map(|ring| ring.iter().map(|p| (p[0], p[1]))))
+        point_in_rings(
+            longitude,
+            latitude,
+            self.rings
+                .iter()
+                .map(|ring| ring.iter().map(|p| (p[0], p[1]))),
+        )
     }
 }
 
@@ -349,7 +505,9 @@ fn blank_place(id: &str, name: &str, level: Level, plane: Plane) -> IndexPlace {
 fn add_record(place: &mut IndexPlace, jurisdiction: &Jurisdiction) {
     let record = &jurisdiction.record;
     if place.id != jurisdiction.id {
-        place.aliases.push(std::mem::replace(&mut place.id, jurisdiction.id.clone()));
+        place
+            .aliases
+            .push(std::mem::replace(&mut place.id, jurisdiction.id.clone()));
     }
     place.level = record.level;
     place.name = record.name.clone();
@@ -363,7 +521,14 @@ fn add_record(place: &mut IndexPlace, jurisdiction: &Jurisdiction) {
     place.listings = record.listings.len().try_into().unwrap_or(u16::MAX);
     place.debates = record.debates.len().try_into().unwrap_or(u16::MAX);
     place.population = record.population.unwrap_or(0);
-    place.aliases.extend(record.aliases.iter().filter(|alias| !place.aliases.contains(alias)).cloned().collect::<Vec<_>>());
+    place.aliases.extend(
+        record
+            .aliases
+            .iter()
+            .filter(|alias| !place.aliases.contains(alias))
+            .cloned()
+            .collect::<Vec<_>>(),
+    );
 }
 
 fn units((x, y): (f64, f64)) -> (i32, i32) {
@@ -373,7 +538,11 @@ fn units((x, y): (f64, f64)) -> (i32, i32) {
 fn runtime_file(role: &'static str, stem: &str, bytes: Vec<u8>) -> RuntimeFile {
     let mut hash = Fnv::default();
     hash.add(&bytes);
-    RuntimeFile { name: format!("{stem}-{}.bin", hash.hex()), role, bytes }
+    RuntimeFile {
+        name: format!("{stem}-{}.bin", hash.hex()),
+        role,
+        bytes,
+    }
 }
 
 /// FNV-1a, 64 bits (Fowler, Noll, Vo): tells versions of a file apart; not for security.

@@ -61,9 +61,15 @@ pub fn pack<T: Serialize>(kind: Kind, value: &T) -> Vec<u8> {
 pub fn unpack<T: DeserializeOwned>(kind: Kind, bytes: &[u8]) -> Result<T, DecodeError> {
     let Some((header, payload)) = bytes.split_at_checked(HEADER) else {
         let ours = bytes.starts_with(MAGIC);
-        return Err(if ours { DecodeError::WrongLength } else { DecodeError::NotOurs });
+        return Err(if ours {
+            DecodeError::WrongLength
+        } else {
+            DecodeError::NotOurs
+        });
     };
-    let word = |at: usize| u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
+    let word = |at: usize| {
+        u32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
+    };
     if &header[..4] != MAGIC {
         return Err(DecodeError::NotOurs);
     }

@@ -16,8 +16,20 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub fn new(file: &str, feature: &str, field: &str, wrong: impl Into<String>, right: impl Into<String>) -> Self {
-        Self { file: file.into(), feature: feature.into(), field: field.into(), wrong: wrong.into(), right: right.into() }
+    pub fn new(
+        file: &str,
+        feature: &str,
+        field: &str,
+        wrong: impl Into<String>,
+        right: impl Into<String>,
+    ) -> Self {
+        Self {
+            file: file.into(),
+            feature: feature.into(),
+            field: field.into(),
+            wrong: wrong.into(),
+            right: right.into(),
+        }
     }
 }
 

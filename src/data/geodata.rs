@@ -59,7 +59,11 @@ pub struct BoundaryProperties {
 
 impl Boundary {
     pub fn plane(&self) -> Plane {
-        if self.properties.sheet == "eu" { Plane::Europe } else { Plane::NorthAmerica }
+        if self.properties.sheet == "eu" {
+            Plane::Europe
+        } else {
+            Plane::NorthAmerica
+        }
     }
 
     /// Level of a jurisdiction's boundary; `None` for context land.
@@ -108,7 +112,11 @@ impl Geodata {
                 geodata.lists = read_entries(file, text, &mut faults);
             }
         }
-        if faults.is_empty() { Ok(geodata) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(geodata)
+        } else {
+            Err(faults)
+        }
     }
 }
 
@@ -123,30 +131,64 @@ pub fn read_files(folder: &Path) -> Result<Files, Vec<Fault>> {
         let entries = match fs::read_dir(folder.join(below)) {
             Ok(entries) => entries,
             Err(error) => {
-                faults.push(Fault::new(below, "", "", format!("the folder can't be read ({error})"), "restore it"));
+                faults.push(Fault::new(
+                    below,
+                    "",
+                    "",
+                    format!("the folder can't be read ({error})"),
+                    "restore it",
+                ));
                 continue;
             }
         };
         for path in entries.flatten().map(|entry| entry.path()) {
-            let is_data = path.extension().is_some_and(|e| e == "json" || e == "geojson");
-            let Some(name) = path.file_name().and_then(|n| n.to_str()).filter(|_| is_data) else { continue };
-            let key = if below.is_empty() { name.to_owned() } else { format!("{below}/{name}") };
+            let is_data = path
+                .extension()
+                .is_some_and(|e| e == "json" || e == "geojson");
+            let Some(name) = path
+                .file_name()
+                .and_then(|n| n.to_str())
+                .filter(|_| is_data)
+            else {
+                continue;
+            };
+            let key = if below.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{below}/{name}")
+            };
             match fs::read_to_string(&path) {
                 Ok(text) => {
                     files.insert(key, text);
                 }
-                Err(error) => faults.push(Fault::new(&key, "", "", format!("can't be read ({error})"), "write it as UTF-8 text")),
+                Err(error) => faults.push(Fault::new(
+                    &key,
+                    "",
+                    "",
+                    format!("can't be read ({error})"),
+                    "write it as UTF-8 text",
+                )),
             }
         }
     }
-    if faults.is_empty() { Ok(files) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(files)
+    } else {
+        Err(faults)
+    }
 }
 
 fn features(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<geojson::Feature> {
     match text.parse::<FeatureCollection>() {
         Ok(collection) => collection.features,
         Err(error) => {
-            faults.push(Fault::new(file, "", "", format!("not a GeoJSON FeatureCollection ({error})"), "mend the syntax"));
+            faults.push(Fault::new(
+                file,
+                "",
+                "",
+                format!("not a GeoJSON FeatureCollection ({error})"),
+                "mend the syntax",
+            ));
             Vec::new()
         }
     }
@@ -156,65 +198,132 @@ fn id_of(file: &str, feature: &geojson::Feature, faults: &mut Vec<Fault>) -> Opt
     match &feature.id {
         Some(feature::Id::String(id)) => Some(id.clone()),
         _ => {
-            faults.push(Fault::new(file, "", "id", "a feature has no id", "give it a readable one, such as us-il-chicago"));
+            faults.push(Fault::new(
+                file,
+                "",
+                "id",
+                "a feature has no id",
+                "give it a readable one, such as us-il-chicago",
+            ));
             None
         }
     }
 }
 
 /// Properties into a typed record; the fault names the field that does not fit.
-fn properties_of<T: DeserializeOwned>(file: &str, id: &str, feature: geojson::Feature, faults: &mut Vec<Fault>) -> Option<T> {
+fn properties_of<T: DeserializeOwned>(
+    file: &str,
+    id: &str,
+    feature: geojson::Feature,
+    faults: &mut Vec<Fault>,
+) -> Option<T> {
     let value = serde_json::Value::Object(feature.properties.unwrap_or_default());
     typed(file, id, value, faults)
 }
 
-fn typed<T: DeserializeOwned>(file: &str, id: &str, value: serde_json::Value, faults: &mut Vec<Fault>) -> Option<T> {
+fn typed<T: DeserializeOwned>(
+    file: &str,
+    id: &str,
+    value: serde_json::Value,
+    faults: &mut Vec<Fault>,
+) -> Option<T> {
     match serde_path_to_error::deserialize::<_, T>(value) {
         Ok(record) => Some(record),
         Err(error) => {
             let path = error.path().to_string();
-            let field = if path == "." { "properties".to_owned() } else { path };
-            faults.push(Fault::new(file, id, &field, error.inner().to_string(), "see geodata/README.md for what each field takes"));
+            let field = if path == "." {
+                "properties".to_owned()
+            } else {
+                path
+            };
+            faults.push(Fault::new(
+                file,
+                id,
+                &field,
+                error.inner().to_string(),
+                "see geodata/README.md for what each field takes",
+            ));
             None
         }
     }
 }
 
-fn read_jurisdictions(file: &str, text: &str, into: &mut Vec<Jurisdiction>, faults: &mut Vec<Fault>) {
+fn read_jurisdictions(
+    file: &str,
+    text: &str,
+    into: &mut Vec<Jurisdiction>,
+    faults: &mut Vec<Fault>,
+) {
     for feature in features(file, text, faults) {
-        let Some(id) = id_of(file, &feature, faults) else { continue };
+        let Some(id) = id_of(file, &feature, faults) else {
+            continue;
+        };
         let point = match feature.geometry.as_ref().map(|geometry| &geometry.value) {
             None => None,
-            Some(GeometryValue::Point { coordinates: position }) if position.len() >= 2 => Some([position[0], position[1]]),
+            Some(GeometryValue::Point {
+                coordinates: position,
+            }) if position.len() >= 2 => Some([position[0], position[1]]),
             Some(_) => {
-                faults.push(Fault::new(file, &id, "geometry", "not a Point", "write a Point, or null where a boundary is the area"));
+                faults.push(Fault::new(
+                    file,
+                    &id,
+                    "geometry",
+                    "not a Point",
+                    "write a Point, or null where a boundary is the area",
+                ));
                 continue;
             }
         };
         if let Some(record) = properties_of(file, &id, feature, faults) {
-            into.push(Jurisdiction { file: file.to_owned(), id, point, record });
+            into.push(Jurisdiction {
+                file: file.to_owned(),
+                id,
+                point,
+                record,
+            });
         }
     }
 }
 
 fn read_boundaries(file: &str, text: &str, geodata: &mut Geodata, faults: &mut Vec<Fault>) {
     for mut feature in features(file, text, faults) {
-        let Some(id) = id_of(file, &feature, faults) else { continue };
-        let position = |p: &geojson::Position| [p[0], p[1]];
+        let Some(id) = id_of(file, &feature, faults) else {
+            continue;
+        };
         let rings = match feature.geometry.take().map(|geometry| geometry.value) {
             Some(GeometryValue::Polygon { coordinates }) => {
-                coordinates.iter().map(|ring| ring.iter().map(position).collect()).collect()
+                coordinates.iter().map(|ring| vertices(ring)).collect()
             }
-            Some(GeometryValue::MultiPolygon { coordinates }) => {
-                coordinates.iter().flatten().map(|ring| ring.iter().map(position).collect()).collect()
-            }
-            _ => {
-                faults.push(Fault::new(file, &id, "geometry", "not a Polygon or MultiPolygon", "write the area's rings"));
+            Some(GeometryValue::MultiPolygon { coordinates }) => coordinates
+                .iter()
+                .flatten()
+                .map(|ring| vertices(ring))
+                .collect(),
+            _ => None,
+        };
+        let rings: Vec<Vec<[f64; 2]>> = match rings {
+            Some(rings) => rings,
+            None => {
+                faults.push(Fault::new(
+                    file,
+                    &id,
+                    "geometry",
+                    "not a Polygon or MultiPolygon",
+                    "write the area's rings",
+                ));
                 continue;
             }
         };
-        let Some(properties) = properties_of::<BoundaryProperties>(file, &id, feature, faults) else { continue };
-        let boundary = Boundary { file: file.to_owned(), id, properties, rings };
+        let Some(properties) = properties_of::<BoundaryProperties>(file, &id, feature, faults)
+        else {
+            continue;
+        };
+        let boundary = Boundary {
+            file: file.to_owned(),
+            id,
+            properties,
+            rings,
+        };
         match boundary.properties.level.as_str() {
             "context" => geodata.context.push(boundary),
             _ => geodata.boundaries.push(boundary),
@@ -222,16 +331,34 @@ fn read_boundaries(file: &str, text: &str, geodata: &mut Geodata, faults: &mut V
     }
 }
 
+/// Longitudes and latitudes of positions; `None` if one of them has no two numbers.
+fn vertices(positions: &[geojson::Position]) -> Option<Vec<[f64; 2]>> {
+    let vertex = |p: &geojson::Position| (p.len() >= 2).then(|| [p[0], p[1]]);
+    positions.iter().map(vertex).collect()
+}
+
 fn read_lines(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<Vec<[f64; 2]>> {
     let mut lines = Vec::new();
     for feature in features(file, text, faults) {
-        let position = |p: &geojson::Position| [p[0], p[1]];
-        match feature.geometry.map(|geometry| geometry.value) {
-            Some(GeometryValue::LineString { coordinates }) => lines.push(coordinates.iter().map(position).collect()),
-            Some(GeometryValue::MultiLineString { coordinates }) => {
-                lines.extend(coordinates.iter().map(|line| line.iter().map(position).collect()));
+        let read: Option<Vec<Vec<[f64; 2]>>> = match feature.geometry.map(|geometry| geometry.value)
+        {
+            Some(GeometryValue::LineString { coordinates }) => {
+                vertices(&coordinates).map(|line| vec![line])
             }
-            _ => faults.push(Fault::new(file, "", "geometry", "not a LineString", "write the line's vertices")),
+            Some(GeometryValue::MultiLineString { coordinates }) => {
+                coordinates.iter().map(|line| vertices(line)).collect()
+            }
+            _ => None,
+        };
+        match read {
+            Some(read) => lines.extend(read),
+            None => faults.push(Fault::new(
+                file,
+                "",
+                "geometry",
+                "not a LineString",
+                "write the line's vertices",
+            )),
         }
     }
     lines
@@ -241,10 +368,19 @@ fn read_entries<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fa
     let values: Vec<serde_json::Value> = match serde_json::from_str(text) {
         Ok(values) => values,
         Err(error) => {
-            faults.push(Fault::new(file, "", "", format!("not a JSON array ({error})"), "mend the syntax"));
+            faults.push(Fault::new(
+                file,
+                "",
+                "",
+                format!("not a JSON array ({error})"),
+                "mend the syntax",
+            ));
             return Vec::new();
         }
     };
     let id = |value: &serde_json::Value| value["id"].as_str().unwrap_or("(no id)").to_owned();
-    values.into_iter().filter_map(|value| typed(file, &id(&value), value, faults)).collect()
+    values
+        .into_iter()
+        .filter_map(|value| typed(file, &id(&value), value, faults))
+        .collect()
 }

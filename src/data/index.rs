@@ -69,7 +69,11 @@ impl Index {
     /// A parent below itself, or a part that is not listed.
     pub fn check(&self) -> Result<(), DecodeError> {
         let parts = self.parts.len();
-        if self.places.iter().any(|p| p.part.is_some_and(|part| usize::from(part) >= parts)) {
+        if self
+            .places
+            .iter()
+            .any(|p| p.part.is_some_and(|part| usize::from(part) >= parts))
+        {
             return Err(DecodeError::Inconsistent("part"));
         }
         check_parents(&self.places, 0)

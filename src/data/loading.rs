@@ -26,7 +26,10 @@ pub enum LoadCause {
 impl LoadError {
     /// The file arrived, but is not what it should be.
     pub fn damaged(file: &str, error: DecodeError) -> Self {
-        Self { file: file.to_owned(), cause: LoadCause::Decode(error) }
+        Self {
+            file: file.to_owned(),
+            cause: LoadCause::Decode(error),
+        }
     }
 }
 
@@ -35,11 +38,20 @@ impl LoadError {
 /// # Errors
 /// No network, a status other than success, or a damaged file.
 pub async fn fetch<T: DeserializeOwned>(kind: Kind, file: &str) -> Result<T, LoadError> {
-    let fail = |cause| LoadError { file: file.to_owned(), cause };
-    let response = Request::get(file).send().await.map_err(|_| fail(LoadCause::Network))?;
+    let fail = |cause| LoadError {
+        file: file.to_owned(),
+        cause,
+    };
+    let response = Request::get(file)
+        .send()
+        .await
+        .map_err(|_| fail(LoadCause::Network))?;
     if !response.ok() {
         return Err(fail(LoadCause::Status(response.status())));
     }
-    let bytes = response.binary().await.map_err(|_| fail(LoadCause::Network))?;
+    let bytes = response
+        .binary()
+        .await
+        .map_err(|_| fail(LoadCause::Network))?;
     unpack(kind, &bytes).map_err(|error| fail(LoadCause::Decode(error)))
 }

@@ -37,7 +37,7 @@ pub use compile::{Compiled, RuntimeFile, compile};
 pub use fault::Fault;
 #[cfg(feature = "build")]
 pub use geodata::{Boundary, Geodata, Jurisdiction};
-#[cfg(feature = "build")]
-pub use rules::check as check_rules;
 #[cfg(feature = "app")]
 pub use loading::{LoadCause, LoadError, fetch};
+#[cfg(feature = "build")]
+pub use rules::check as check_rules;

@@ -15,7 +15,12 @@ struct Cell {
 
 impl Cell {
     fn new(x: f64, y: f64, half: f64, rings: &[Vec<(f64, f64)>]) -> Self {
-        Self { x, y, half, distance: signed_distance(x, y, rings) }
+        Self {
+            x,
+            y,
+            half,
+            distance: signed_distance(x, y, rings),
+        }
     }
 
     /// The best any point of the cell can reach.
@@ -48,12 +53,20 @@ fn signed_distance(x: f64, y: f64, rings: &[Vec<(f64, f64)>]) -> f64 {
         let ((ax, ay), (bx, by)) = (edge[0], edge[1]);
         let (dx, dy) = (bx - ax, by - ay);
         let length = dx * dx + dy * dy;
-        let t = if length > 0.0 { (((x - ax) * dx + (y - ay) * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
+        let t = if length > 0.0 {
+            (((x - ax) * dx + (y - ay) * dy) / length).clamp(0.0, 1.0)
+        } else {
+            0.0
+        };
         let (ex, ey) = (x - ax - t * dx, y - ay - t * dy);
         nearest = nearest.min(ex * ex + ey * ey);
     }
     let inside = point_in_rings(x, y, rings.iter().map(|ring| ring.iter().copied()));
-    if inside { nearest.sqrt() } else { -nearest.sqrt() }
+    if inside {
+        nearest.sqrt()
+    } else {
+        -nearest.sqrt()
+    }
 }
 
 /// The pole of inaccessibility of an area, to within a hundredth of its size; `None` without rings.
@@ -108,8 +121,19 @@ mod tests {
 
     #[test]
     fn lies_in_the_wide_part_of_a_boot() {
-        let boot = vec![(0.0, 0.0), (1.0, 0.0), (1.0, 8.0), (6.0, 8.0), (6.0, 12.0), (0.0, 12.0), (0.0, 0.0)];
+        let boot = vec![
+            (0.0, 0.0),
+            (1.0, 0.0),
+            (1.0, 8.0),
+            (6.0, 8.0),
+            (6.0, 12.0),
+            (0.0, 12.0),
+            (0.0, 0.0),
+        ];
         let (x, y) = pole_of_inaccessibility(&[boot]).unwrap();
-        assert!((1.0..5.0).contains(&x) && (9.0..11.0).contains(&y), "{x} {y}");
+        assert!(
+            (1.0..5.0).contains(&x) && (9.0..11.0).contains(&y),
+            "{x} {y}"
+        );
     }
 }

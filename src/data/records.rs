@@ -27,10 +27,16 @@ impl RecordPart {
     }
 
     pub fn source(&self, id: &str) -> Option<&Source> {
-        self.sources.binary_search_by(|s| s.id.as_str().cmp(id)).ok().map(|at| &self.sources[at])
+        self.sources
+            .binary_search_by(|s| s.id.as_str().cmp(id))
+            .ok()
+            .map(|at| &self.sources[at])
     }
 
     pub fn list(&self, id: &str) -> Option<&List> {
-        self.lists.binary_search_by(|l| l.id.as_str().cmp(id)).ok().map(|at| &self.lists[at])
+        self.lists
+            .binary_search_by(|l| l.id.as_str().cmp(id))
+            .ok()
+            .map(|at| &self.lists[at])
     }
 }

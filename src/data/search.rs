@@ -1,6 +1,9 @@
 //! Type-ahead over the names of all jurisdictions: accents and case ignored.
 
+use std::cmp::Reverse;
+
 use super::{Atlas, PlaceIndex};
+use crate::domain::Level;
 
 /// A place that matches a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,11 +82,27 @@ fn rank(name: &str, query: &str) -> Option<u8> {
         Some(0)
     } else if name.starts_with(query) {
         Some(1)
-    } else if name.match_indices(query).any(|(at, _)| name[..at].ends_with(' ')) {
+    } else if name
+        .match_indices(query)
+        .any(|(at, _)| name[..at].ends_with(' '))
+    {
         Some(2)
     } else {
         None
     }
+}
+
+/// A candidate, ordered best first.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    rank: u8,
+    /// Places on file come first.
+    is_without_record: bool,
+    /// Nations and regions before others, then the more populous.
+    weight: Reverse<(bool, u32)>,
+    place: PlaceIndex,
+    /// Which of the place's names matched: 0 is the main one.
+    name: usize,
 }
 
 /// The best matches of a query: exact names first, then beginnings of names, then of words in
@@ -93,20 +112,35 @@ pub fn search(atlas: &Atlas, query: &str, limit: usize) -> Vec<Match> {
     if query.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<(u8, bool, std::cmp::Reverse<u64>, PlaceIndex, Option<&str>)> = Vec::new();
-    for (number, place) in atlas.places.iter().enumerate() {
-        let others = place.names.iter().map(|(_, name)| name.as_str());
-        let best = std::iter::once(place.name.as_str())
-            .chain(others)
+    let mut found: Vec<Found> = Vec::new();
+    for (number, (place, names)) in atlas.places.iter().zip(atlas.folded_names()).enumerate() {
+        let ranked = names
+            .iter()
             .enumerate()
-            .filter_map(|(at, name)| Some((rank(&fold(name), &query)?, at, name)))
-            .min_by_key(|&(rank, at, _)| (rank, at));
-        if let Some((rank, at, name)) = best {
-            let weight = u64::from(place.population) + if place.level < crate::domain::Level::County { 1 << 32 } else { 0 };
-            found.push((rank, !place.has_record(), std::cmp::Reverse(weight), number as PlaceIndex, (at > 0).then_some(name)));
+            .filter_map(|(at, name)| Some((rank(name, &query)?, at)));
+        if let Some((rank, name)) = ranked.min() {
+            let weight = Reverse((place.level < Level::County, place.population));
+            let is_without_record = !place.has_record();
+            found.push(Found {
+                rank,
+                is_without_record,
+                weight,
+                place: number as PlaceIndex,
+                name,
+            });
         }
     }
     found.sort_unstable();
     found.truncate(limit);
-    found.into_iter().map(|(.., place, by)| Match { place, by: by.map(str::to_owned) }).collect()
+    let named = |found: Found| {
+        let other = found
+            .name
+            .checked_sub(1)
+            .and_then(|at| atlas.get(found.place)?.names.get(at));
+        Match {
+            place: found.place,
+            by: other.map(|(_, name)| name.clone()),
+        }
+    };
+    found.into_iter().map(named).collect()
 }

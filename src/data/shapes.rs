@@ -91,11 +91,16 @@ impl Shapes {
             for &(dx, dy) in &arc.steps {
                 let moved = x.checked_add(dx).zip(y.checked_add(dy));
                 (x, y) = moved.ok_or(DecodeError::Inconsistent("coordinate"))?;
-                shapes.points.push(((f64::from(x) * step_km) as f32, (f64::from(y) * step_km) as f32));
+                shapes.points.push((
+                    (f64::from(x) * step_km) as f32,
+                    (f64::from(y) * step_km) as f32,
+                ));
             }
             let begin = *shapes.starts.last().unwrap_or(&0) as usize;
             let points = shapes.points[begin..].iter();
-            shapes.arc_bounds.push(Bounds::around(points.map(|&(x, y)| (f64::from(x), f64::from(y)))));
+            shapes.arc_bounds.push(Bounds::around(
+                points.map(|&(x, y)| (f64::from(x), f64::from(y))),
+            ));
             shapes.starts.push(shapes.points.len() as u32);
             shapes.ranks.push(arc.rank);
         }
@@ -103,12 +108,23 @@ impl Shapes {
         for shape in &encoded.shapes {
             for &reference in shape.rings.iter().flatten() {
                 let arc = arc_of(reference);
-                *shapes.planes.get_mut(arc).ok_or(DecodeError::Inconsistent("ring"))? = shape.plane;
+                *shapes
+                    .planes
+                    .get_mut(arc)
+                    .ok_or(DecodeError::Inconsistent("ring"))? = shape.plane;
             }
-            let mut decoded =
-                Shape { id: shape.id.clone(), plane: shape.plane, bounds: Bounds::EMPTY, rings: shape.rings.clone() };
+            let mut decoded = Shape {
+                id: shape.id.clone(),
+                plane: shape.plane,
+                bounds: Bounds::EMPTY,
+                rings: shape.rings.clone(),
+            };
             decoded.bounds = Bounds::around(
-                decoded.rings.iter().flat_map(|ring| shapes.ring(ring)).map(|(x, y)| (f64::from(x), f64::from(y))),
+                decoded
+                    .rings
+                    .iter()
+                    .flat_map(|ring| shapes.ring(ring))
+                    .map(|(x, y)| (f64::from(x), f64::from(y))),
             );
             shapes.shapes.push(decoded);
         }
@@ -144,27 +160,47 @@ impl Shapes {
             let arc = self.arc(arc_of(reference));
             let forwards = reference >= 0;
             // Each arc begins where the one before it ended: skip the repeated vertex.
-            (usize::from(at > 0)..arc.len()).map(move |i| if forwards { arc[i] } else { arc[arc.len() - 1 - i] })
+            (usize::from(at > 0)..arc.len()).map(move |i| {
+                if forwards {
+                    arc[i]
+                } else {
+                    arc[arc.len() - 1 - i]
+                }
+            })
         })
     }
 
     /// The rings of a shape, each closed.
-    pub fn rings<'a>(&'a self, shape: &'a Shape) -> impl Iterator<Item = impl Iterator<Item = (f32, f32)> + 'a> + 'a {
+    pub fn rings<'a>(
+        &'a self,
+        shape: &'a Shape,
+    ) -> impl Iterator<Item = impl Iterator<Item = (f32, f32)> + 'a> + 'a {
         shape.rings.iter().map(move |ring| self.ring(ring))
     }
 
     /// Arcs that bound a set of shapes from outside: those that occur in it once.
     pub fn outline<'a>(&self, shapes: impl IntoIterator<Item = &'a Shape>) -> Vec<usize> {
-        let mut uses: Vec<usize> =
-            shapes.into_iter().flat_map(|s| s.rings.iter().flatten()).map(|&reference| arc_of(reference)).collect();
+        let mut uses: Vec<usize> = shapes
+            .into_iter()
+            .flat_map(|s| s.rings.iter().flatten())
+            .map(|&reference| arc_of(reference))
+            .collect();
         uses.sort_unstable();
-        uses.chunk_by(|a, b| a == b).filter(|same| same.len() == 1).map(|same| same[0]).collect()
+        uses.chunk_by(|a, b| a == b)
+            .filter(|same| same.len() == 1)
+            .map(|same| same[0])
+            .collect()
     }
 
     /// Whether a point of the shape's plane (kilometres) lies in the shape.
     pub fn contains(&self, shape: &Shape, x: f64, y: f64) -> bool {
         shape.bounds.contains(x, y)
-            && point_in_rings(x, y, self.rings(shape).map(|ring| ring.map(|(x, y)| (f64::from(x), f64::from(y)))))
+            && point_in_rings(
+                x,
+                y,
+                self.rings(shape)
+                    .map(|ring| ring.map(|(x, y)| (f64::from(x), f64::from(y)))),
+            )
     }
 
     /// Position of the shape with an id.
@@ -174,7 +210,11 @@ impl Shapes {
 }
 
 fn arc_of(reference: i32) -> usize {
-    (if reference >= 0 { reference } else { -1 - reference }) as usize
+    (if reference >= 0 {
+        reference
+    } else {
+        -1 - reference
+    }) as usize
 }
 
 #[cfg(test)]
@@ -183,7 +223,10 @@ mod tests {
 
     /// Two unit squares (of 20 units) that share an edge.
     fn two_squares() -> EncodedShapes {
-        let arc = |rank, steps: &[(i32, i32)]| EncodedArc { rank, steps: steps.to_vec() };
+        let arc = |rank, steps: &[(i32, i32)]| EncodedArc {
+            rank,
+            steps: steps.to_vec(),
+        };
         let shape = |id: &str, rings: &[&[i32]]| EncodedShape {
             id: id.into(),
             plane: Plane::Europe,
@@ -203,9 +246,17 @@ mod tests {
     #[test]
     fn a_shared_border_divides_two_areas() {
         let shapes = Shapes::decode(&two_squares()).unwrap();
-        let inside: Vec<bool> = shapes.shapes.iter().map(|s| shapes.contains(s, 0.5, 0.5)).collect();
+        let inside: Vec<bool> = shapes
+            .shapes
+            .iter()
+            .map(|s| shapes.contains(s, 0.5, 0.5))
+            .collect();
         assert_eq!(inside, [true, false]);
-        let inside: Vec<bool> = shapes.shapes.iter().map(|s| shapes.contains(s, 1.5, 0.5)).collect();
+        let inside: Vec<bool> = shapes
+            .shapes
+            .iter()
+            .map(|s| shapes.contains(s, 1.5, 0.5))
+            .collect();
         assert_eq!(inside, [false, true]);
         assert_eq!(shapes.outline(&shapes.shapes), [1, 2]);
     }
@@ -215,7 +266,10 @@ mod tests {
         for bad in [7, -9, i32::MIN, i32::MAX] {
             let mut encoded = two_squares();
             encoded.shapes[0].rings[0][0] = bad;
-            assert_eq!(Shapes::decode(&encoded), Err(DecodeError::Inconsistent("ring")));
+            assert_eq!(
+                Shapes::decode(&encoded),
+                Err(DecodeError::Inconsistent("ring"))
+            );
         }
         let mut encoded = two_squares();
         encoded.arcs[0].steps = vec![(i32::MAX, 0), (i32::MAX, 0)];

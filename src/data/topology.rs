@@ -32,7 +32,9 @@ pub fn ring_on_plane(plane: Plane, ring: &[[f64; 2]]) -> Vec<Vertex> {
     let mut vertices = Vec::with_capacity(ring.len());
     for pair in ring.windows(2) {
         let [a, b] = [pair[0], pair[1]];
-        let pieces = ((a[0] - b[0]).abs().max((a[1] - b[1]).abs()) / LONGEST_EDGE).ceil().max(1.0);
+        let pieces = ((a[0] - b[0]).abs().max((a[1] - b[1]).abs()) / LONGEST_EDGE)
+            .ceil()
+            .max(1.0);
         for step in 0..pieces as usize {
             vertices.push(quantise(plane, between(a, b, step as f64, pieces)));
         }
@@ -46,7 +48,11 @@ pub fn ring_on_plane(plane: Plane, ring: &[[f64; 2]]) -> Vec<Vertex> {
 
 /// A point on the way from a to b, computed the same way from both ends.
 fn between(a: [f64; 2], b: [f64; 2], step: f64, pieces: f64) -> [f64; 2] {
-    let (from, to, t) = if a <= b { (a, b, step) } else { (b, a, pieces - step) };
+    let (from, to, t) = if a <= b {
+        (a, b, step)
+    } else {
+        (b, a, pieces - step)
+    };
     std::array::from_fn(|axis| from[axis] + (to[axis] - from[axis]) * (t / pieces))
 }
 
@@ -58,7 +64,9 @@ pub fn quantise(plane: Plane, [longitude, latitude]: [f64; 2]) -> Vertex {
 
 /// Twice the signed area of a closed ring.
 fn doubled_area(ring: &[Vertex]) -> i64 {
-    ring.windows(2).map(|p| i64::from(p[0].0) * i64::from(p[1].1) - i64::from(p[1].0) * i64::from(p[0].1)).sum()
+    ring.windows(2)
+        .map(|p| i64::from(p[0].0) * i64::from(p[1].1) - i64::from(p[1].0) * i64::from(p[0].1))
+        .sum()
 }
 
 /// How much of the areas' detail is encoded.
@@ -72,15 +80,26 @@ pub struct Detail {
 
 impl Detail {
     /// Everything that the boundaries have.
-    pub const FULL: Self = Self { tolerance: 0.0, grid: 1 };
+    pub const FULL: Self = Self {
+        tolerance: 0.0,
+        grid: 1,
+    };
 }
 
 /// Encodes areas with shared arcs.
 ///
 /// `disputed` are edges (both directions) whose arcs are drawn as disputed. With `counties` the
 /// inner borders are of county rank.
-pub fn encode(areas: &[Area], disputed: &HashSet<(Plane, Vertex, Vertex)>, detail: Detail, counties: bool) -> EncodedShapes {
-    let mut shapes = EncodedShapes { grid: detail.grid, ..EncodedShapes::default() };
+pub fn encode(
+    areas: &[Area],
+    disputed: &HashSet<(Plane, Vertex, Vertex)>,
+    detail: Detail,
+    counties: bool,
+) -> EncodedShapes {
+    let mut shapes = EncodedShapes {
+        grid: detail.grid,
+        ..EncodedShapes::default()
+    };
     for plane in Plane::ALL {
         encode_plane(areas, plane, disputed, detail, counties, &mut shapes);
     }
@@ -123,26 +142,41 @@ fn encode_plane(
         let mut references = Vec::new();
         for piece in pieces(&ring.vertices, &junctions) {
             let backwards = is_backwards(&piece);
-            let canonical: Vec<Vertex> = if backwards { piece.iter().rev().copied().collect() } else { piece };
+            let canonical: Vec<Vertex> = if backwards {
+                piece.iter().rev().copied().collect()
+            } else {
+                piece
+            };
             let arc = *known.entry(canonical).or_insert_with_key(|canonical| {
                 arcs.push(canonical.clone());
                 users.push(Vec::new());
                 arcs.len() - 1
             });
             users[arc].push(ring.area);
-            references.push(if backwards { -1 - arc as i32 } else { arc as i32 });
+            references.push(if backwards {
+                -1 - arc as i32
+            } else {
+                arc as i32
+            });
         }
         cut_rings.push((ring.area, references));
     }
 
-    let simplified: Vec<Vec<Vertex>> = arcs.iter().map(|arc| simplify_arc(arc, detail.tolerance)).collect();
+    let simplified: Vec<Vec<Vertex>> = arcs
+        .iter()
+        .map(|arc| simplify_arc(arc, detail.tolerance))
+        .collect();
 
     // Drop rings too small to see, but never an area's last one.
     let ring_size = |references: &[i32]| -> i64 {
         let vertices: Vec<Vertex> = references
             .iter()
             .flat_map(|&r| {
-                let arc = &simplified[if r >= 0 { r as usize } else { (-1 - r) as usize }];
+                let arc = &simplified[if r >= 0 {
+                    r as usize
+                } else {
+                    (-1 - r) as usize
+                }];
                 let mut piece = arc.clone();
                 if r < 0 {
                     piece.reverse();
@@ -152,7 +186,10 @@ fn encode_plane(
             .collect();
         doubled_area(&vertices).abs()
     };
-    let sizes: Vec<i64> = cut_rings.iter().map(|(_, references)| ring_size(references)).collect();
+    let sizes: Vec<i64> = cut_rings
+        .iter()
+        .map(|(_, references)| ring_size(references))
+        .collect();
     let mut largest: HashMap<usize, i64> = HashMap::new();
     for ((area, _), &size) in cut_rings.iter().zip(&sizes) {
         let most = largest.entry(*area).or_default();
@@ -169,20 +206,33 @@ fn encode_plane(
     // Renumber: only arcs that a kept ring uses.
     let mut number: Vec<Option<i32>> = vec![None; arcs.len()];
     for (area, source) in areas.iter().enumerate() {
-        let Some(rings) = rings_of.remove(&area) else { continue };
+        let Some(rings) = rings_of.remove(&area) else {
+            continue;
+        };
         let rings = rings.into_iter().map(|ring| {
             let renumbered = ring.into_iter().map(|reference| {
-                let old = if reference >= 0 { reference } else { -1 - reference } as usize;
+                let old = if reference >= 0 {
+                    reference
+                } else {
+                    -1 - reference
+                } as usize;
                 let new = *number[old].get_or_insert_with(|| {
                     let rank = rank(areas, &users[old], &arcs[old], plane, disputed, counties);
-                    out.arcs.push(EncodedArc { rank, steps: steps(&on_grid(&simplified[old], detail.grid)) });
+                    out.arcs.push(EncodedArc {
+                        rank,
+                        steps: steps(&on_grid(&simplified[old], detail.grid)),
+                    });
                     out.arcs.len() as i32 - 1
                 });
                 if reference >= 0 { new } else { -1 - new }
             });
             renumbered.collect()
         });
-        out.shapes.push(EncodedShape { id: source.id.clone(), plane, rings: rings.collect() });
+        out.shapes.push(EncodedShape {
+            id: source.id.clone(),
+            plane,
+            rings: rings.collect(),
+        });
     }
 }
 
@@ -241,16 +291,28 @@ fn simplify_arc(arc: &[Vertex], tolerance: f64) -> Vec<Vertex> {
     if tolerance <= 0.0 || arc.len() < 4 {
         return arc.to_vec();
     }
-    let line: Vec<(f64, f64)> = arc.iter().map(|&(x, y)| (f64::from(x) * UNIT_KM, f64::from(y) * UNIT_KM)).collect();
+    let line: Vec<(f64, f64)> = arc
+        .iter()
+        .map(|&(x, y)| (f64::from(x) * UNIT_KM, f64::from(y) * UNIT_KM))
+        .collect();
     let areas = visvalingam_areas(&line);
-    let kept: Vec<Vertex> = arc.iter().zip(&areas).filter(|(_, area)| **area >= tolerance).map(|(&v, _)| v).collect();
+    let kept: Vec<Vertex> = arc
+        .iter()
+        .zip(&areas)
+        .filter(|(_, area)| **area >= tolerance)
+        .map(|(&v, _)| v)
+        .collect();
     // A closed arc needs a triangle to be seen at all; keep its two most important vertices.
     if arc.first() == arc.last() && kept.len() < 4 {
         let mut inner: Vec<usize> = (1..arc.len() - 1).collect();
         inner.sort_by(|&a, &b| areas[b].total_cmp(&areas[a]).then(a.cmp(&b)));
         inner.truncate(2);
         inner.sort_unstable();
-        return std::iter::once(0).chain(inner).chain([arc.len() - 1]).map(|at| arc[at]).collect();
+        return std::iter::once(0)
+            .chain(inner)
+            .chain([arc.len() - 1])
+            .map(|at| arc[at])
+            .collect();
     }
     kept
 }
@@ -263,7 +325,11 @@ fn on_grid(arc: &[Vertex], grid: u16) -> Vec<Vertex> {
     let mut sparse = rounded.clone();
     sparse.dedup();
     let fewest = if arc.first() == arc.last() { 4 } else { 2 };
-    if sparse.len() >= fewest { sparse } else { rounded }
+    if sparse.len() >= fewest {
+        sparse
+    } else {
+        rounded
+    }
 }
 
 fn steps(arc: &[Vertex]) -> Vec<Vertex> {
@@ -287,7 +353,12 @@ fn rank(
 ) -> ArcRank {
     match *users {
         [one] if areas[one].context => ArcRank::Seam,
-        _ if arc.windows(2).all(|edge| disputed.contains(&(plane, edge[0], edge[1]))) => ArcRank::Disputed,
+        _ if arc
+            .windows(2)
+            .all(|edge| disputed.contains(&(plane, edge[0], edge[1]))) =>
+        {
+            ArcRank::Disputed
+        }
         [_] => ArcRank::Coast,
         [a, b] if a == b || areas[a].context || areas[b].context => ArcRank::Seam,
         [_, _] if counties => ArcRank::County,
@@ -309,11 +380,22 @@ fn cut_to_extent(plane: Plane, ring: &[Vertex]) -> Vec<Vertex> {
     let mut cut = ring.to_vec();
     for (axis, limit, keep_above) in limits {
         let along = |v: Vertex| if axis == 0 { v.0 } else { v.1 };
-        let inside = |v: Vertex| if keep_above { along(v) >= limit } else { along(v) <= limit };
+        let inside = |v: Vertex| {
+            if keep_above {
+                along(v) >= limit
+            } else {
+                along(v) <= limit
+            }
+        };
         let crossing = |a: Vertex, b: Vertex| -> Vertex {
             let t = f64::from(limit - along(a)) / f64::from(along(b) - along(a));
-            let mix = |from: i32, to: i32| (f64::from(from) + t * f64::from(to - from)).round() as i32;
-            if axis == 0 { (limit, mix(a.1, b.1)) } else { (mix(a.0, b.0), limit) }
+            let mix =
+                |from: i32, to: i32| (f64::from(from) + t * f64::from(to - from)).round() as i32;
+            if axis == 0 {
+                (limit, mix(a.1, b.1))
+            } else {
+                (mix(a.0, b.0), limit)
+            }
         };
         let mut kept = Vec::with_capacity(cut.len());
         for pair in cut.windows(2) {
@@ -340,20 +422,40 @@ mod tests {
     use crate::data::Shapes;
 
     fn square(id: &str, west: f64, nation: &str) -> Area {
-        let ring = vec![[west, 50.0], [west + 1.0, 50.0], [west + 1.0, 51.0], [west, 51.0], [west, 50.0]];
-        Area { id: id.into(), nation: nation.into(), plane: Plane::Europe, rings: vec![ring], context: false }
+        let ring = vec![
+            [west, 50.0],
+            [west + 1.0, 50.0],
+            [west + 1.0, 51.0],
+            [west, 51.0],
+            [west, 50.0],
+        ];
+        Area {
+            id: id.into(),
+            nation: nation.into(),
+            plane: Plane::Europe,
+            rings: vec![ring],
+            context: false,
+        }
     }
 
     #[test]
     fn neighbours_share_one_arc() {
-        let areas = [square("a", 9.0, "x"), square("b", 10.0, "x"), square("c", 11.0, "y")];
+        let areas = [
+            square("a", 9.0, "x"),
+            square("b", 10.0, "x"),
+            square("c", 11.0, "y"),
+        ];
         let encoded = encode(&areas, &HashSet::new(), Detail::FULL, false);
         let count = |rank| encoded.arcs.iter().filter(|arc| arc.rank == rank).count();
         assert_eq!((count(ArcRank::Region), count(ArcRank::Nation)), (1, 1));
         let shapes = Shapes::decode(&encoded).unwrap();
         let (x, y) = Plane::Europe.project(10.5, 50.5);
-        let holders: Vec<&str> =
-            shapes.shapes.iter().filter(|s| shapes.contains(s, x, y)).map(|s| s.id.as_str()).collect();
+        let holders: Vec<&str> = shapes
+            .shapes
+            .iter()
+            .filter(|s| shapes.contains(s, x, y))
+            .map(|s| s.id.as_str())
+            .collect();
         assert_eq!(holders, ["b"]);
     }
 
@@ -361,13 +463,21 @@ mod tests {
     fn every_ring_closes_at_every_tolerance() {
         let areas = [square("a", 9.0, "x"), square("b", 10.0, "x")];
         for tolerance in [0.0, 1.0, 100.0, 1e5, 1e9] {
-            let encoded = encode(&areas, &HashSet::new(), Detail { tolerance, grid: 8 }, false);
+            let encoded = encode(
+                &areas,
+                &HashSet::new(),
+                Detail { tolerance, grid: 8 },
+                false,
+            );
             let shapes = Shapes::decode(&encoded).unwrap();
             assert_eq!(shapes.shapes.len(), 2);
             for shape in &shapes.shapes {
                 for ring in shapes.rings(shape) {
                     let ring: Vec<_> = ring.collect();
-                    assert!(ring.len() >= 4 && ring.first() == ring.last(), "{tolerance}: {ring:?}");
+                    assert!(
+                        ring.len() >= 4 && ring.first() == ring.last(),
+                        "{tolerance}: {ring:?}"
+                    );
                 }
             }
         }
@@ -377,15 +487,36 @@ mod tests {
     fn a_disputed_edge_ranks_its_arc() {
         let areas = [square("a", 9.0, "x"), square("b", 10.0, "x")];
         let line = ring_on_plane(Plane::Europe, &[[10.0, 50.0], [10.0, 51.0]]);
-        let edges = line.windows(2).flat_map(|e| [(Plane::Europe, e[0], e[1]), (Plane::Europe, e[1], e[0])]);
+        let edges = line
+            .windows(2)
+            .flat_map(|e| [(Plane::Europe, e[0], e[1]), (Plane::Europe, e[1], e[0])]);
         let encoded = encode(&areas, &edges.collect(), Detail::FULL, false);
-        assert_eq!(encoded.arcs.iter().filter(|arc| arc.rank == ArcRank::Disputed).count(), 1);
+        assert_eq!(
+            encoded
+                .arcs
+                .iter()
+                .filter(|arc| arc.rank == ArcRank::Disputed)
+                .count(),
+            1
+        );
     }
 
     #[test]
     fn context_land_is_cut_to_the_sheet() {
-        let ring = vec![[0.0, -10.0], [20.0, -10.0], [20.0, 40.0], [0.0, 40.0], [0.0, -10.0]];
-        let africa = Area { id: String::new(), nation: String::new(), plane: Plane::Europe, rings: vec![ring], context: true };
+        let ring = vec![
+            [0.0, -10.0],
+            [20.0, -10.0],
+            [20.0, 40.0],
+            [0.0, 40.0],
+            [0.0, -10.0],
+        ];
+        let africa = Area {
+            id: String::new(),
+            nation: String::new(),
+            plane: Plane::Europe,
+            rings: vec![ring],
+            context: true,
+        };
         let encoded = encode(&[africa], &HashSet::new(), Detail::FULL, false);
         let shapes = Shapes::decode(&encoded).unwrap();
         assert!(shapes.shapes[0].bounds.y1 <= Plane::Europe.extent().y1 + 0.1);

@@ -46,7 +46,9 @@ impl Finding {
 
     /// Position in [`Finding::ALL`].
     pub fn position(self) -> usize {
-        Finding::ALL.iter().position(|&f| f == self).unwrap_or(Finding::ALL.len() - 1)
+        Finding::ALL
+            .iter()
+            .position(|&f| f == self)
+            .unwrap_or(Finding::ALL.len() - 1)
     }
 }
-

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, CarriedOut, Confidence, Instrument, Level, Model, PartialDate, Provision, SourceKind, Status};
+use super::{
+    Basis, CarriedOut, Confidence, Instrument, Level, Model, PartialDate, Provision, SourceKind,
+    Status,
+};
 
 /// Everything on file about one jurisdiction. In GeoJSON these are the `properties` of a Feature
 /// whose `id` is the jurisdiction's id and whose geometry is its point, or null for a polygon.

@@ -60,7 +60,11 @@ impl PartialDate {
     /// The last day it can mean, as (year, month, day).
     pub fn latest(self) -> (u16, u8, u8) {
         let month = if self.month == 0 { 12 } else { self.month };
-        let day = if self.day == 0 { days_in_month(self.year, month) } else { self.day };
+        let day = if self.day == 0 {
+            days_in_month(self.year, month)
+        } else {
+            self.day
+        };
         (self.year, month, day)
     }
 
@@ -79,7 +83,9 @@ impl PartialDate {
 fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         _ => 31,
     }
@@ -140,7 +146,9 @@ impl Serialize for PartialDate {
 impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+            String::deserialize(deserializer)?
+                .parse()
+                .map_err(de::Error::custom)
         } else {
             let (year, month, day) = <(u16, u8, u8)>::deserialize(deserializer)?;
             let known = Self { year, month, day };
@@ -160,7 +168,18 @@ mod tests {
 
     #[test]
     fn rejects_what_is_not_a_date() {
-        for text in ["", "17", "2017-13", "2017-02-29", "2017-2-3", "2017-01-01-01", "0000", "2017-", "+017", "２０１７"] {
+        for text in [
+            "",
+            "17",
+            "2017-13",
+            "2017-02-29",
+            "2017-2-3",
+            "2017-01-01-01",
+            "0000",
+            "2017-",
+            "+017",
+            "２０１７",
+        ] {
             assert!(text.parse::<PartialDate>().is_err(), "{text} was taken");
         }
         assert!("2016-02-29".parse::<PartialDate>().is_ok());

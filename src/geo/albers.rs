@@ -30,7 +30,12 @@ impl Albers {
         let n = (m(phi1).powi(2) - m(phi2).powi(2)) / (q(phi2) - q(phi1));
         let c = m(phi1).powi(2) + n * q(phi1);
         let rho0 = A * (c - n * q(latitude.to_radians())).sqrt() / n;
-        Self { n, c, rho0, lambda0: longitude.to_radians() }
+        Self {
+            n,
+            c,
+            rho0,
+            lambda0: longitude.to_radians(),
+        }
     }
 
     /// Easting and northing in metres of a longitude and latitude in degrees.
@@ -50,6 +55,9 @@ impl Albers {
         if !(ratio.abs() <= 1.0 && dlambda.abs() <= std::f64::consts::PI) {
             return None;
         }
-        Some((wrap(self.lambda0 + dlambda).to_degrees(), geodetic(ratio.asin()).to_degrees()))
+        Some((
+            wrap(self.lambda0 + dlambda).to_degrees(),
+            geodetic(ratio.asin()).to_degrees(),
+        ))
     }
 }

@@ -11,7 +11,12 @@ pub struct Bounds {
 
 impl Bounds {
     /// The box that contains nothing.
-    pub const EMPTY: Self = Self::new(f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY);
+    pub const EMPTY: Self = Self::new(
+        f64::INFINITY,
+        f64::INFINITY,
+        f64::NEG_INFINITY,
+        f64::NEG_INFINITY,
+    );
 
     pub const fn new(x0: f64, y0: f64, x1: f64, y1: f64) -> Self {
         Self { x0, y0, x1, y1 }
@@ -19,7 +24,9 @@ impl Bounds {
 
     /// The smallest box around some points.
     pub fn around(points: impl IntoIterator<Item = (f64, f64)>) -> Self {
-        points.into_iter().fold(Self::EMPTY, |b, (x, y)| b.union(Self::new(x, y, x, y)))
+        points
+            .into_iter()
+            .fold(Self::EMPTY, |b, (x, y)| b.union(Self::new(x, y, x, y)))
     }
 
     pub fn is_empty(&self) -> bool {

@@ -10,7 +10,13 @@ pub enum Gesture {
     /// Scale by a factor, keeping the place under (x, y) where it is.
     Zoom { x: f64, y: f64, factor: f64 },
     /// Two fingers: move and scale at once, about the point between them.
-    Pinch { dx: f64, dy: f64, x: f64, y: f64, factor: f64 },
+    Pinch {
+        dx: f64,
+        dy: f64,
+        x: f64,
+        y: f64,
+        factor: f64,
+    },
     /// Show a part of the sheet (kilometres), with a margin in pixels.
     Fit { bounds: Bounds, margin: f64 },
     /// Centre a place on the sheet (kilometres), zooming in to at least this many pixels a kilometre.

@@ -31,17 +31,27 @@ impl LambertAzimuthal {
         let qp = q(std::f64::consts::FRAC_PI_2);
         let beta1 = (q(phi1) / qp).asin();
         let rq = A * (qp / 2.0).sqrt();
-        Self { beta1, lambda0: longitude.to_radians(), rq, d: A * m(phi1) / (rq * beta1.cos()) }
+        Self {
+            beta1,
+            lambda0: longitude.to_radians(),
+            rq,
+            d: A * m(phi1) / (rq * beta1.cos()),
+        }
     }
 
     /// Easting and northing in metres of a longitude and latitude in degrees.
     pub fn forward(&self, longitude: f64, latitude: f64) -> (f64, f64) {
-        let beta = (q(latitude.to_radians()) / q(std::f64::consts::FRAC_PI_2)).clamp(-1.0, 1.0).asin();
+        let beta = (q(latitude.to_radians()) / q(std::f64::consts::FRAC_PI_2))
+            .clamp(-1.0, 1.0)
+            .asin();
         let dlambda = wrap(longitude.to_radians() - self.lambda0);
         let (sin1, cos1) = self.beta1.sin_cos();
         let (sin, cos) = beta.sin_cos();
         let b = self.rq * (2.0 / (1.0 + sin1 * sin + cos1 * cos * dlambda.cos()).max(1e-12)).sqrt();
-        (b * self.d * cos * dlambda.sin(), b / self.d * (cos1 * sin - sin1 * cos * dlambda.cos()))
+        (
+            b * self.d * cos * dlambda.sin(),
+            b / self.d * (cos1 * sin - sin1 * cos * dlambda.cos()),
+        )
     }
 
     /// Longitude and latitude in degrees of a point in metres; `None` outside the globe's disc.
@@ -57,8 +67,12 @@ impl LambertAzimuthal {
         let (sin_ce, cos_ce) = (2.0 * half.asin()).sin_cos();
         let (sin1, cos1) = self.beta1.sin_cos();
         let sin_beta = cos_ce * sin1 + self.d * y * sin_ce * cos1 / rho;
-        let dlambda = (x * sin_ce).atan2(self.d * rho * cos1 * cos_ce - self.d * self.d * y * sin1 * sin_ce);
+        let dlambda =
+            (x * sin_ce).atan2(self.d * rho * cos1 * cos_ce - self.d * self.d * y * sin1 * sin_ce);
         let latitude = geodetic(sin_beta.clamp(-1.0, 1.0).asin());
-        Some((wrap(self.lambda0 + dlambda).to_degrees(), latitude.to_degrees()))
+        Some((
+            wrap(self.lambda0 + dlambda).to_degrees(),
+            latitude.to_degrees(),
+        ))
     }
 }

@@ -19,7 +19,9 @@ where
     let mut inside = false;
     for ring in rings {
         let mut points = ring.into_iter();
-        let Some((mut xa, mut ya)) = points.next() else { continue };
+        let Some((mut xa, mut ya)) = points.next() else {
+            continue;
+        };
         for (xb, yb) in points {
             if (ya > y) != (yb > y) && x < (xb - xa) * (y - ya) / (yb - ya) + xa {
                 inside = !inside;

@@ -26,7 +26,11 @@ impl Pointers {
             self.wandered = false;
         }
         self.down.retain(|p| p.id != id);
-        self.down.push(Pointer { id, start: (x, y), at: (x, y) });
+        self.down.push(Pointer {
+            id,
+            start: (x, y),
+            at: (x, y),
+        });
         // A second finger makes it a pinch, never a click.
         self.wandered |= self.down.len() > 1;
     }
@@ -42,7 +46,10 @@ impl Pointers {
         self.wandered = true;
         self.down[moved].at = (x, y);
         match self.down.as_slice() {
-            [_] => Some(Gesture::Pan { dx: x - before.0, dy: y - before.1 }),
+            [_] => Some(Gesture::Pan {
+                dx: x - before.0,
+                dy: y - before.1,
+            }),
             [a, b] => {
                 let other = if moved == 0 { b.at } else { a.at };
                 let spread = |p: (f64, f64)| (p.0 - other.0).hypot(p.1 - other.1).max(1.0);
@@ -92,8 +99,14 @@ mod tests {
         assert_eq!(pointers.release(1), Some((10.0, 10.0)));
 
         pointers.press(1, 10.0, 10.0);
-        assert_eq!(pointers.travel(1, 30.0, 10.0), Some(Gesture::Pan { dx: 20.0, dy: 0.0 }));
-        assert_eq!(pointers.travel(1, 31.0, 12.0), Some(Gesture::Pan { dx: 1.0, dy: 2.0 }));
+        assert_eq!(
+            pointers.travel(1, 30.0, 10.0),
+            Some(Gesture::Pan { dx: 20.0, dy: 0.0 })
+        );
+        assert_eq!(
+            pointers.travel(1, 31.0, 12.0),
+            Some(Gesture::Pan { dx: 1.0, dy: 2.0 })
+        );
         assert_eq!(pointers.release(1), None);
     }
 
@@ -102,7 +115,9 @@ mod tests {
         let mut pointers = Pointers::default();
         pointers.press(1, 0.0, 0.0);
         pointers.press(2, 100.0, 0.0);
-        let Some(Gesture::Pinch { factor, x, .. }) = pointers.travel(2, 200.0, 0.0) else { panic!("no pinch") };
+        let Some(Gesture::Pinch { factor, x, .. }) = pointers.travel(2, 200.0, 0.0) else {
+            panic!("no pinch")
+        };
         assert_eq!((factor, x), (2.0, 100.0));
         pointers.cancel(1);
         assert_eq!(pointers.release(2), None);

@@ -77,7 +77,13 @@ impl Sheet {
             (width / home.width()).min(height / home.height())
         };
         let stacked = scale(Arrangement::Stacked) > scale(Arrangement::SideBySide);
-        Sheet { arrangement: if stacked { Arrangement::Stacked } else { Arrangement::SideBySide } }
+        Sheet {
+            arrangement: if stacked {
+                Arrangement::Stacked
+            } else {
+                Arrangement::SideBySide
+            },
+        }
     }
 
     /// Where a plane's origin stands on the sheet.
@@ -96,9 +102,13 @@ impl Sheet {
         const FAR: f64 = 1e6;
         let (ex, ey) = self.origin(Plane::Europe);
         match (plane, self.arrangement) {
-            (Plane::NorthAmerica, Arrangement::SideBySide) => Bounds::new(-FAR, -FAR, ex - 3470.0, FAR),
+            (Plane::NorthAmerica, Arrangement::SideBySide) => {
+                Bounds::new(-FAR, -FAR, ex - 3470.0, FAR)
+            }
             (Plane::Europe, Arrangement::SideBySide) => Bounds::new(ex - 3470.0, -FAR, FAR, FAR),
-            (Plane::NorthAmerica, Arrangement::Stacked) => Bounds::new(-FAR, -FAR, FAR, ey - 3290.0),
+            (Plane::NorthAmerica, Arrangement::Stacked) => {
+                Bounds::new(-FAR, -FAR, FAR, ey - 3290.0)
+            }
             (Plane::Europe, Arrangement::Stacked) => Bounds::new(-FAR, ey - 3290.0, FAR, FAR),
         }
     }
@@ -122,14 +132,20 @@ impl Sheet {
     /// The plane that a point of the sheet belongs to, and the point there.
     pub fn locate(self, x: f64, y: f64) -> (Plane, f64, f64) {
         let europe = self.territory(Plane::Europe).contains(x, y);
-        let plane = if europe { Plane::Europe } else { Plane::NorthAmerica };
+        let plane = if europe {
+            Plane::Europe
+        } else {
+            Plane::NorthAmerica
+        };
         let (ox, oy) = self.origin(plane);
         (plane, x - ox, y - oy)
     }
 
     /// What the whole-sheet view shows.
     pub fn home(self) -> Bounds {
-        Plane::ALL.into_iter().fold(Bounds::EMPTY, |all, plane| all.union(self.window(plane)))
+        Plane::ALL
+            .into_iter()
+            .fold(Bounds::EMPTY, |all, plane| all.union(self.window(plane)))
     }
 
     /// A plane's window on the sheet.
@@ -170,20 +186,36 @@ mod tests {
     /// the registries publish for ESRI:102008 and EPSG:3035.
     #[test]
     fn agrees_with_proj() {
-        let geographic = proj4rs::Proj::from_proj_string("+proj=longlat +ellps=GRS80 +no_defs").unwrap();
+        let geographic =
+            proj4rs::Proj::from_proj_string("+proj=longlat +ellps=GRS80 +no_defs").unwrap();
         let planes = [
-            (Plane::NorthAmerica, "+proj=aea +lat_1=20 +lat_2=60 +lat_0=40 +lon_0=-96 +ellps=GRS80 +units=m"),
-            (Plane::Europe, "+proj=laea +lat_0=52 +lon_0=10 +ellps=GRS80 +units=m"),
+            (
+                Plane::NorthAmerica,
+                "+proj=aea +lat_1=20 +lat_2=60 +lat_0=40 +lon_0=-96 +ellps=GRS80 +units=m",
+            ),
+            (
+                Plane::Europe,
+                "+proj=laea +lat_0=52 +lon_0=10 +ellps=GRS80 +units=m",
+            ),
         ];
         for (plane, definition) in planes {
             let proj = proj4rs::Proj::from_proj_string(definition).unwrap();
-            for (longitude, latitude) in
-                [(-87.65f64, 41.85f64), (-149.9, 61.2), (-79.5, 9.0), (-52.7, 47.6), (-4.25, 55.86), (32.4, 34.8), (24.9, 60.2)]
-            {
+            for (longitude, latitude) in [
+                (-87.65f64, 41.85f64),
+                (-149.9, 61.2),
+                (-79.5, 9.0),
+                (-52.7, 47.6),
+                (-4.25, 55.86),
+                (32.4, 34.8),
+                (24.9, 60.2),
+            ] {
                 let mut point = (longitude.to_radians(), latitude.to_radians(), 0.0);
                 proj4rs::transform::transform(&geographic, &proj, &mut point).unwrap();
                 let (x, y) = official(plane, longitude, latitude);
-                assert!((x - point.0).hypot(y - point.1) < 0.001, "{plane:?} {longitude} {latitude}: {x} {y} {point:?}");
+                assert!(
+                    (x - point.0).hypot(y - point.1) < 0.001,
+                    "{plane:?} {longitude} {latitude}: {x} {y} {point:?}"
+                );
             }
         }
     }
@@ -217,25 +249,42 @@ mod tests {
     fn windows_do_not_overlap() {
         for arrangement in [Arrangement::SideBySide, Arrangement::Stacked] {
             let sheet = Sheet { arrangement };
-            let (america, europe) = (sheet.window(Plane::NorthAmerica), sheet.window(Plane::Europe));
+            let (america, europe) = (
+                sheet.window(Plane::NorthAmerica),
+                sheet.window(Plane::Europe),
+            );
             assert!(!america.intersects(&europe), "{arrangement:?}");
             for plane in Plane::ALL {
                 let (window, territory) = (sheet.window(plane), sheet.territory(plane));
-                assert!(territory.contains(window.x0, window.y0) && territory.contains(window.x1, window.y1));
+                assert!(
+                    territory.contains(window.x0, window.y0)
+                        && territory.contains(window.x1, window.y1)
+                );
             }
         }
     }
 
     #[test]
     fn a_phone_stacks_the_continents() {
-        assert_eq!(Sheet::for_viewport(390.0, 844.0).arrangement, Arrangement::Stacked);
-        assert_eq!(Sheet::for_viewport(1280.0, 800.0).arrangement, Arrangement::SideBySide);
+        assert_eq!(
+            Sheet::for_viewport(390.0, 844.0).arrangement,
+            Arrangement::Stacked
+        );
+        assert_eq!(
+            Sheet::for_viewport(1280.0, 800.0).arrangement,
+            Arrangement::SideBySide
+        );
     }
 
     #[test]
     fn a_point_of_a_plane_is_found_on_the_sheet() {
-        let sheet = Sheet { arrangement: Arrangement::SideBySide };
-        for (plane, longitude, latitude) in [(Plane::NorthAmerica, -87.65, 41.85), (Plane::Europe, -4.25, 55.86)] {
+        let sheet = Sheet {
+            arrangement: Arrangement::SideBySide,
+        };
+        for (plane, longitude, latitude) in [
+            (Plane::NorthAmerica, -87.65, 41.85),
+            (Plane::Europe, -4.25, 55.86),
+        ] {
             let (px, py) = plane.project(longitude, latitude);
             let (x, y) = sheet.place(plane, px, py);
             assert_eq!(sheet.locate(x, y).0, plane);

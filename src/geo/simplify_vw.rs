@@ -13,7 +13,10 @@ struct Candidate {
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> Ordering {
-        other.area.total_cmp(&self.area).then(other.at.cmp(&self.at))
+        other
+            .area
+            .total_cmp(&self.area)
+            .then(other.at.cmp(&self.at))
     }
 }
 impl PartialOrd for Candidate {
@@ -43,9 +46,10 @@ pub fn visvalingam_areas(line: &[(f64, f64)]) -> Vec<f64> {
     let mut before: Vec<usize> = (0..line.len()).map(|i| i.saturating_sub(1)).collect();
     let mut after: Vec<usize> = (1..=line.len()).collect();
     let mut queue: BinaryHeap<Candidate> = BinaryHeap::with_capacity(line.len());
-    for at in 1..line.len() - 1 {
-        areas[at] = triangle(at - 1, at, at + 1);
-        queue.push(Candidate { area: areas[at], at });
+    let last = line.len() - 1;
+    for (at, area) in areas.iter_mut().enumerate().take(last).skip(1) {
+        *area = triangle(at - 1, at, at + 1);
+        queue.push(Candidate { area: *area, at });
     }
     let mut gone = vec![false; line.len()];
     let mut largest = 0.0_f64;
@@ -62,7 +66,10 @@ pub fn visvalingam_areas(line: &[(f64, f64)]) -> Vec<f64> {
         for side in [left, right] {
             if side != 0 && side != line.len() - 1 {
                 areas[side] = triangle(before[side], side, after[side]);
-                queue.push(Candidate { area: areas[side], at: side });
+                queue.push(Candidate {
+                    area: areas[side],
+                    at: side,
+                });
             }
         }
     }
@@ -78,7 +85,11 @@ pub fn visvalingam_areas(line: &[(f64, f64)]) -> Vec<f64> {
 /// ```
 pub fn simplify(line: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
     let areas = visvalingam_areas(line);
-    line.iter().zip(areas).filter(|(_, area)| *area >= tolerance).map(|(&point, _)| point).collect()
+    line.iter()
+        .zip(areas)
+        .filter(|(_, area)| *area >= tolerance)
+        .map(|(&point, _)| point)
+        .collect()
 }
 
 #[cfg(test)]

@@ -34,8 +34,13 @@ impl View {
     pub fn fit(bounds: Bounds, margin: f64, viewport: Viewport) -> Self {
         let (x, y) = bounds.centre();
         let inner = |length: f64| (length - 2.0 * margin).max(length / 4.0).max(1.0);
-        let scale = (inner(viewport.width) / bounds.width().max(1.0)).min(inner(viewport.height) / bounds.height().max(1.0));
-        Self { x, y, scale: scale.min(CLOSEST) }
+        let scale = (inner(viewport.width) / bounds.width().max(1.0))
+            .min(inner(viewport.height) / bounds.height().max(1.0));
+        Self {
+            x,
+            y,
+            scale: scale.min(CLOSEST),
+        }
     }
 
     /// Zoom as written in links: the base-2 logarithm of pixels in 256 kilometres.
@@ -50,12 +55,18 @@ impl View {
 
     /// From the sheet (kilometres) to the viewport (pixels).
     pub fn to_screen(&self, x: f64, y: f64, viewport: Viewport) -> (f64, f64) {
-        ((x - self.x) * self.scale + viewport.width / 2.0, (y - self.y) * self.scale + viewport.height / 2.0)
+        (
+            (x - self.x) * self.scale + viewport.width / 2.0,
+            (y - self.y) * self.scale + viewport.height / 2.0,
+        )
     }
 
     /// From the viewport (pixels) to the sheet (kilometres).
     pub fn to_sheet(&self, x: f64, y: f64, viewport: Viewport) -> (f64, f64) {
-        ((x - viewport.width / 2.0) / self.scale + self.x, (y - viewport.height / 2.0) / self.scale + self.y)
+        (
+            (x - viewport.width / 2.0) / self.scale + self.x,
+            (y - viewport.height / 2.0) / self.scale + self.y,
+        )
     }
 
     /// The part of the sheet in view.
@@ -68,18 +79,38 @@ impl View {
     /// The view after a gesture, kept within the sheet.
     pub fn after(self, gesture: Gesture, sheet: Sheet, viewport: Viewport) -> Self {
         let moved = match gesture {
-            Gesture::Pan { dx, dy } => Self { x: self.x - dx / self.scale, y: self.y - dy / self.scale, ..self },
+            Gesture::Pan { dx, dy } => Self {
+                x: self.x - dx / self.scale,
+                y: self.y - dy / self.scale,
+                ..self
+            },
             Gesture::Zoom { x, y, factor } => {
                 let (sx, sy) = self.to_sheet(x, y, viewport);
                 let scale = clamp_scale(self.scale * factor, sheet, viewport);
                 let kept = self.scale / scale;
-                Self { x: sx + (self.x - sx) * kept, y: sy + (self.y - sy) * kept, scale }
+                Self {
+                    x: sx + (self.x - sx) * kept,
+                    y: sy + (self.y - sy) * kept,
+                    scale,
+                }
             }
-            Gesture::Pinch { dx, dy, x, y, factor } => {
-                self.after(Gesture::Pan { dx, dy }, sheet, viewport).after(Gesture::Zoom { x, y, factor }, sheet, viewport)
-            }
+            Gesture::Pinch {
+                dx,
+                dy,
+                x,
+                y,
+                factor,
+            } => self.after(Gesture::Pan { dx, dy }, sheet, viewport).after(
+                Gesture::Zoom { x, y, factor },
+                sheet,
+                viewport,
+            ),
             Gesture::Fit { bounds, margin } => Self::fit(bounds, margin, viewport),
-            Gesture::CentreOn { x, y, scale } => Self { x, y, scale: self.scale.max(scale) },
+            Gesture::CentreOn { x, y, scale } => Self {
+                x,
+                y,
+                scale: self.scale.max(scale),
+            },
             Gesture::Home => Self::home(sheet, viewport),
         };
         moved.kept_within(sheet, viewport)
@@ -110,7 +141,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const VIEWPORT: Viewport = Viewport { width: 1280.0, height: 800.0 };
+    const VIEWPORT: Viewport = Viewport {
+        width: 1280.0,
+        height: 800.0,
+    };
 
     #[test]
     fn home_shows_both_continents() {

@@ -9,11 +9,15 @@ use crate::{
     data::{ArcRank, PlaceIndex},
     domain::Finding,
     geo::{Plane, Sheet, View, Viewport},
-    scene::{AreaInk, Colour, Fill, Glyph, Label, LabelKind, Layer, Line, Outline, Palette, Pattern, Scene, Symbol, TILE, Theme, World, glyph_of},
+    scene::{
+        AreaInk, Colour, Fill, Glyph, Label, LabelKind, Layer, Line, Outline, Palette, Pattern,
+        Scene, Symbol, TILE, Theme, World, glyph_of,
+    },
 };
 
 const SERIF: &str = "'Iowan Old Style', 'Palatino Linotype', Palatino, 'Book Antiqua', Georgia, 'Liberation Serif', serif";
-const SANS: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif";
+const SANS: &str =
+    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif";
 
 /// Places to mark above the map.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -49,7 +53,10 @@ impl CanvasPainter {
     /// Sets the size of the canvases' bitmaps, and drops what depends on it.
     pub fn resize(&mut self, viewport: Viewport, density: f64) {
         let density = density.clamp(0.5, 4.0);
-        let (width, height) = ((viewport.width * density).round() as u32, (viewport.height * density).round() as u32);
+        let (width, height) = (
+            (viewport.width * density).round() as u32,
+            (viewport.height * density).round() as u32,
+        );
         for canvas in &self.canvases {
             if canvas.width() != width || canvas.height() != height {
                 canvas.set_width(width);
@@ -91,7 +98,11 @@ impl CanvasPainter {
         let context = &self.overlay;
         self.reset(context);
         context.clear_rect(0.0, 0.0, scene.viewport.width, scene.viewport.height);
-        let marks = [(highlight.hovered, 1.6), (highlight.walked, 2.4), (highlight.selected, 2.6)];
+        let marks = [
+            (highlight.hovered, 1.6),
+            (highlight.walked, 2.4),
+            (highlight.selected, 2.6),
+        ];
         for (place, width) in marks {
             if let Some(place) = place {
                 self.mark(world, scene, place, width, palette);
@@ -109,7 +120,14 @@ impl CanvasPainter {
     }
 
     /// From here on, coordinates are kilometres of a plane.
-    fn on_plane(&self, context: &CanvasRenderingContext2d, view: View, viewport: Viewport, sheet: Sheet, plane: Plane) {
+    fn on_plane(
+        &self,
+        context: &CanvasRenderingContext2d,
+        view: View,
+        viewport: Viewport,
+        sheet: Sheet,
+        plane: Plane,
+    ) {
         let (ox, oy) = sheet.origin(plane);
         let scale = view.scale * self.density;
         let (x, y) = view.to_screen(ox, oy, viewport);
@@ -121,8 +139,12 @@ impl CanvasPainter {
         context.save();
         self.reset(context);
         let territory = scene.sheet.territory(plane);
-        let (x0, y0) = scene.view.to_screen(territory.x0, territory.y0, scene.viewport);
-        let (x1, y1) = scene.view.to_screen(territory.x1, territory.y1, scene.viewport);
+        let (x0, y0) = scene
+            .view
+            .to_screen(territory.x0, territory.y0, scene.viewport);
+        let (x1, y1) = scene
+            .view
+            .to_screen(territory.x1, territory.y1, scene.viewport);
         let (x0, y0) = (x0.max(0.0), y0.max(0.0));
         let (x1, y1) = (x1.min(scene.viewport.width), y1.min(scene.viewport.height));
         context.begin_path();
@@ -134,14 +156,26 @@ impl CanvasPainter {
         let palette = Palette::of(theme);
         let context = &self.map;
         let mut inks = vec![AreaInk::Context, AreaInk::Finding(Finding::NoRecord)];
-        inks.extend(Finding::ALL.into_iter().filter(|&f| f != Finding::NoRecord).map(AreaInk::Finding));
+        inks.extend(
+            Finding::ALL
+                .into_iter()
+                .filter(|&f| f != Finding::NoRecord)
+                .map(AreaInk::Finding),
+        );
         // Counties lie above their regions.
         for layer in [Layer::Land, Layer::LandFull, Layer::Counties] {
-            let Some(drawn) = world.layer(layer) else { continue };
+            let Some(drawn) = world.layer(layer) else {
+                continue;
+            };
             for &ink in &inks {
                 let fills = || {
                     let wanted = move |fill: &&Fill| fill.layer == layer && fill.ink == ink;
-                    scene.fills.iter().filter(wanted).map(|fill| &drawn.shapes.shapes[fill.shape]).filter(move |shape| shape.plane == plane)
+                    scene
+                        .fills
+                        .iter()
+                        .filter(wanted)
+                        .map(|fill| &drawn.shapes.shapes[fill.shape])
+                        .filter(move |shape| shape.plane == plane)
                 };
                 if fills().next().is_none() {
                     continue;
@@ -157,7 +191,9 @@ impl CanvasPainter {
                 self.reset(context);
                 let (tint, pattern) = match ink {
                     AreaInk::Context => (palette.context, None),
-                    AreaInk::Finding(finding) => (palette.tint(finding), self.pattern(theme, finding)),
+                    AreaInk::Finding(finding) => {
+                        (palette.tint(finding), self.pattern(theme, finding))
+                    }
                 };
                 // A county that only a list names lets its region's policy show through.
                 if !(layer == Layer::Counties && ink == AreaInk::Finding(Finding::ListedOnly)) {
@@ -185,15 +221,24 @@ impl CanvasPainter {
         for (rank, colour, width) in ranks {
             let lines = || {
                 let wanted = move |line: &&Line| line.rank == rank;
-                scene.lines.iter().filter(wanted).filter_map(|line| Some((world.layer(line.layer)?, line.arc)))
+                scene
+                    .lines
+                    .iter()
+                    .filter(wanted)
+                    .filter_map(|line| Some((world.layer(line.layer)?, line.arc)))
             };
             self.on_plane(context, scene.view, scene.viewport, scene.sheet, plane);
             context.begin_path();
-            for (drawn, arc) in lines().filter(|(drawn, arc)| drawn.shapes.arc_plane(*arc) == plane) {
+            for (drawn, arc) in lines().filter(|(drawn, arc)| drawn.shapes.arc_plane(*arc) == plane)
+            {
                 trace(context, drawn.shapes.arc(arc).iter().copied());
             }
             self.reset(context);
-            let dashes = if rank == ArcRank::Disputed { vec![4.0, 3.0] } else { Vec::new() };
+            let dashes = if rank == ArcRank::Disputed {
+                vec![4.0, 3.0]
+            } else {
+                Vec::new()
+            };
             set_dashes(context, &dashes);
             context.set_stroke_style_str(&colour.css());
             context.set_line_width(width);
@@ -205,7 +250,10 @@ impl CanvasPainter {
     /// The pattern of a finding, drawn once on a tile.
     fn pattern(&self, theme: Theme, finding: Finding) -> Option<CanvasPattern> {
         let mut patterns = self.patterns.borrow_mut();
-        patterns.entry((theme, finding)).or_insert_with(|| self.draw_pattern(theme, finding)).clone()
+        patterns
+            .entry((theme, finding))
+            .or_insert_with(|| self.draw_pattern(theme, finding))
+            .clone()
     }
 
     fn draw_pattern(&self, theme: Theme, finding: Finding) -> Option<CanvasPattern> {
@@ -236,7 +284,10 @@ impl CanvasPainter {
             context.fill();
         }
         // Pattern space is device pixels over density: the tile repeats each TILE CSS pixels.
-        let made = self.map.create_pattern_with_html_canvas_element(&tile, "repeat").ok()??;
+        let made = self
+            .map
+            .create_pattern_with_html_canvas_element(&tile, "repeat")
+            .ok()??;
         let matrix = js_sys::Object::new();
         let scale = JsValue::from_f64(TILE / side);
         for axis in ["a", "d"] {
@@ -255,12 +306,17 @@ impl CanvasPainter {
         let context = &self.overlay;
         match world.outline(place, scene.view.scale, scene.sheet) {
             Some(Outline::Arcs { layer, arcs, .. }) => {
-                let Some(drawn) = world.layer(layer) else { return };
+                let Some(drawn) = world.layer(layer) else {
+                    return;
+                };
                 for plane in Plane::ALL {
                     self.clip_to_territory(context, scene, plane);
                     self.on_plane(context, scene.view, scene.viewport, scene.sheet, plane);
                     context.begin_path();
-                    for &arc in arcs.iter().filter(|&&arc| drawn.shapes.arc_plane(arc) == plane) {
+                    for &arc in arcs
+                        .iter()
+                        .filter(|&&arc| drawn.shapes.arc_plane(arc) == plane)
+                    {
                         trace(context, drawn.shapes.arc(arc).iter().copied());
                     }
                     self.reset(context);
@@ -284,12 +340,21 @@ impl CanvasPainter {
         }
         // An area too small to see is marked by its symbol.
         if let Some(symbol) = scene.symbols.iter().find(|symbol| symbol.place == place) {
-            ring(context, symbol.x, symbol.y, symbol.radius + 3.0, width, palette);
+            ring(
+                context,
+                symbol.x,
+                symbol.y,
+                symbol.radius + 3.0,
+                width,
+                palette,
+            );
         }
     }
 
     fn focus_ring(&self, world: &World, scene: &Scene, place: PlaceIndex, palette: &Palette) {
-        let Some(place) = world.atlas.get(place) else { return };
+        let Some(place) = world.atlas.get(place) else {
+            return;
+        };
         let (x, y) = place.on_sheet(scene.sheet);
         let (x, y) = scene.view.to_screen(x, y, scene.viewport);
         ring(&self.overlay, x, y, 12.0, 2.4, palette);
@@ -299,7 +364,10 @@ impl CanvasPainter {
 /// A quiet dashed line where the ocean is folded away.
 fn draw_fold(context: &CanvasRenderingContext2d, scene: &Scene, palette: &Palette) {
     let ((x0, y0), (x1, y1)) = scene.sheet.fold(scene.view.visible(scene.viewport));
-    let (from, to) = (scene.view.to_screen(x0, y0, scene.viewport), scene.view.to_screen(x1, y1, scene.viewport));
+    let (from, to) = (
+        scene.view.to_screen(x0, y0, scene.viewport),
+        scene.view.to_screen(x1, y1, scene.viewport),
+    );
     context.begin_path();
     context.move_to(from.0, from.1);
     context.line_to(to.0, to.1);
@@ -330,7 +398,14 @@ fn set_dashes(context: &CanvasRenderingContext2d, dashes: &[f64]) {
     let _ = context.set_line_dash(&list);
 }
 
-fn ring(context: &CanvasRenderingContext2d, x: f64, y: f64, radius: f64, width: f64, palette: &Palette) {
+fn ring(
+    context: &CanvasRenderingContext2d,
+    x: f64,
+    y: f64,
+    radius: f64,
+    width: f64,
+    palette: &Palette,
+) {
     for (colour, width) in [(palette.paper, width + 2.2), (palette.accent, width)] {
         context.begin_path();
         let _ = context.arc(x, y, radius, 0.0, TAU);
@@ -341,7 +416,13 @@ fn ring(context: &CanvasRenderingContext2d, x: f64, y: f64, radius: f64, width: 
 }
 
 fn draw_symbol(context: &CanvasRenderingContext2d, symbol: &Symbol, palette: &Palette) {
-    let Symbol { x, y, radius, finding, .. } = *symbol;
+    let Symbol {
+        x,
+        y,
+        radius,
+        finding,
+        ..
+    } = *symbol;
     let glyph = glyph_of(finding);
     let colour: Colour = palette.finding(finding);
     context.begin_path();
@@ -352,7 +433,11 @@ fn draw_symbol(context: &CanvasRenderingContext2d, symbol: &Symbol, palette: &Pa
         corners => {
             for (at, &(cx, cy)) in corners.iter().enumerate() {
                 let (cx, cy) = (x + cx * radius, y + cy * radius);
-                if at == 0 { context.move_to(cx, cy) } else { context.line_to(cx, cy) }
+                if at == 0 {
+                    context.move_to(cx, cy)
+                } else {
+                    context.line_to(cx, cy)
+                }
             }
             context.close_path();
         }
@@ -390,14 +475,26 @@ fn draw_label(context: &CanvasRenderingContext2d, label: &Label, palette: &Palet
     context.set_font(&font);
     context.set_text_align("center");
     context.set_text_baseline("middle");
-    let spacing = if label.kind.is_capitals() { "1.6px" } else { "0px" };
-    let _ = js_sys::Reflect::set(context, &JsValue::from_str("letterSpacing"), &JsValue::from_str(spacing));
+    let spacing = if label.kind.is_capitals() {
+        "1.6px"
+    } else {
+        "0px"
+    };
+    let _ = js_sys::Reflect::set(
+        context,
+        &JsValue::from_str("letterSpacing"),
+        &JsValue::from_str(spacing),
+    );
     context.set_stroke_style_str(&palette.paper.css());
     context.set_line_width(3.0);
     context.set_global_alpha(0.85);
     let _ = context.stroke_text(&label.text, label.x, label.y);
     context.set_global_alpha(1.0);
-    let colour = if label.kind == LabelKind::Town { palette.ink } else { palette.quiet_ink };
+    let colour = if label.kind == LabelKind::Town {
+        palette.ink
+    } else {
+        palette.quiet_ink
+    };
     context.set_fill_style_str(&colour.css());
     let _ = context.fill_text(&label.text, label.x, label.y);
 }

@@ -69,8 +69,18 @@ mod tests {
 
     #[test]
     fn the_first_of_two_colliding_names_stays() {
-        let label = |text: &str, x| Label { place: 0, text: text.into(), x, y: 0.0, kind: LabelKind::Town };
-        let kept = without_collisions([label("Glasgow", 0.0), label("Paisley", 10.0), label("Edinburgh", 200.0)]);
+        let label = |text: &str, x| Label {
+            place: 0,
+            text: text.into(),
+            x,
+            y: 0.0,
+            kind: LabelKind::Town,
+        };
+        let kept = without_collisions([
+            label("Glasgow", 0.0),
+            label("Paisley", 10.0),
+            label("Edinburgh", 200.0),
+        ]);
         let names: Vec<&str> = kept.iter().map(|l| l.text.as_str()).collect();
         assert_eq!(names, ["Glasgow", "Edinburgh"]);
     }

@@ -15,14 +15,22 @@ impl Colour {
     /// A share `t` (0 to 1) of this colour laid over another.
     pub fn over(self, ground: Colour, t: f64) -> Colour {
         let mix = |a: u8, b: u8| (f64::from(a) * t + f64::from(b) * (1.0 - t)).round() as u8;
-        Colour(mix(self.0, ground.0), mix(self.1, ground.1), mix(self.2, ground.2))
+        Colour(
+            mix(self.0, ground.0),
+            mix(self.1, ground.1),
+            mix(self.2, ground.2),
+        )
     }
 
     /// Relative luminance (WCAG 2.2).
     pub fn luminance(self) -> f64 {
         let linear = |c: u8| {
             let c = f64::from(c) / 255.0;
-            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
         };
         0.2126 * linear(self.0) + 0.7152 * linear(self.1) + 0.0722 * linear(self.2)
     }
@@ -155,7 +163,10 @@ mod tests {
             let palette = Palette::of(theme);
             for ground in [palette.ground, palette.sea, palette.paper] {
                 assert!(palette.ink.contrast(ground) >= 7.0, "{theme:?} ink");
-                assert!(palette.quiet_ink.contrast(ground) >= 4.5, "{theme:?} quiet ink");
+                assert!(
+                    palette.quiet_ink.contrast(ground) >= 4.5,
+                    "{theme:?} quiet ink"
+                );
             }
             for finding in Finding::ALL.into_iter().filter(|&f| f != Finding::NoRecord) {
                 let contrast = palette.finding(finding).contrast(palette.ground);

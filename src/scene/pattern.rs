@@ -18,23 +18,61 @@ pub struct Pattern {
 }
 
 /// Rising diagonals, drawn past the corners so that tiles join.
-const RISING: &[[f64; 4]] = &[[-2.0, 2.0, 2.0, -2.0], [-2.0, 10.0, 10.0, -2.0], [6.0, 10.0, 10.0, 6.0]];
-const FALLING: &[[f64; 4]] = &[[6.0, -2.0, 10.0, 2.0], [-2.0, -2.0, 10.0, 10.0], [-2.0, 6.0, 2.0, 10.0]];
+const RISING: &[[f64; 4]] = &[
+    [-2.0, 2.0, 2.0, -2.0],
+    [-2.0, 10.0, 10.0, -2.0],
+    [6.0, 10.0, 10.0, 6.0],
+];
+const FALLING: &[[f64; 4]] = &[
+    [6.0, -2.0, 10.0, 2.0],
+    [-2.0, -2.0, 10.0, 10.0],
+    [-2.0, 6.0, 2.0, 10.0],
+];
 const CROSSED: &[[f64; 4]] = &[[0.0, 4.0, 8.0, 4.0], [4.0, 0.0, 4.0, 8.0]];
 
 impl Pattern {
     pub const fn of(finding: Finding) -> Pattern {
         match finding {
-            Finding::Model(Model::LimitsCooperation) => Pattern { strokes: RISING, width: 1.3, dots: &[] },
-            Finding::Model(Model::AccessToServices) => Pattern { strokes: &[[4.0, 0.0, 4.0, 8.0]], width: 1.3, dots: &[] },
-            Finding::Model(Model::Welcome) => {
-                Pattern { strokes: &[], width: 0.0, dots: &[[2.0, 2.0, 1.15], [6.0, 6.0, 1.15]] }
-            }
-            Finding::Model(Model::SafeHarbour) => Pattern { strokes: &[[0.0, 4.0, 8.0, 4.0]], width: 1.3, dots: &[] },
-            Finding::Model(Model::MandatesCooperation) => Pattern { strokes: CROSSED, width: 1.1, dots: &[] },
-            Finding::Model(Model::Former) => Pattern { strokes: FALLING, width: 0.7, dots: &[] },
-            Finding::ListedOnly => Pattern { strokes: &[], width: 0.0, dots: &[[4.0, 4.0, 0.8]] },
-            Finding::NoRecord => Pattern { strokes: &[], width: 0.0, dots: &[] },
+            Finding::Model(Model::LimitsCooperation) => Pattern {
+                strokes: RISING,
+                width: 1.3,
+                dots: &[],
+            },
+            Finding::Model(Model::AccessToServices) => Pattern {
+                strokes: &[[4.0, 0.0, 4.0, 8.0]],
+                width: 1.3,
+                dots: &[],
+            },
+            Finding::Model(Model::Welcome) => Pattern {
+                strokes: &[],
+                width: 0.0,
+                dots: &[[2.0, 2.0, 1.15], [6.0, 6.0, 1.15]],
+            },
+            Finding::Model(Model::SafeHarbour) => Pattern {
+                strokes: &[[0.0, 4.0, 8.0, 4.0]],
+                width: 1.3,
+                dots: &[],
+            },
+            Finding::Model(Model::MandatesCooperation) => Pattern {
+                strokes: CROSSED,
+                width: 1.1,
+                dots: &[],
+            },
+            Finding::Model(Model::Former) => Pattern {
+                strokes: FALLING,
+                width: 0.7,
+                dots: &[],
+            },
+            Finding::ListedOnly => Pattern {
+                strokes: &[],
+                width: 0.0,
+                dots: &[[4.0, 4.0, 0.8]],
+            },
+            Finding::NoRecord => Pattern {
+                strokes: &[],
+                width: 0.0,
+                dots: &[],
+            },
         }
     }
 

@@ -67,7 +67,11 @@ pub fn radius(population: u32, finding: Finding, scale: f64) -> f64 {
     let magnitude = f64::from(population.max(3_000)).log10() - 3.4;
     let growth = (scale / 0.085).clamp(0.35, 12.0).powf(0.36);
     let size = (1.55 + 0.75 * magnitude) * growth;
-    let weight = if matches!(finding, Finding::ListedOnly | Finding::NoRecord) { 0.85 } else { 1.0 };
+    let weight = if matches!(finding, Finding::ListedOnly | Finding::NoRecord) {
+        0.85
+    } else {
+        1.0
+    };
     (size * weight).clamp(1.5, 11.0)
 }
 

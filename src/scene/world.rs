@@ -26,13 +26,23 @@ pub struct Drawn {
 impl Drawn {
     fn new(shapes: Shapes, atlas: &Atlas) -> Self {
         let places = atlas.places_of(&shapes);
-        let shape_of = places.iter().enumerate().filter_map(|(shape, place)| Some(((*place)?, shape))).collect();
-        Self { shapes, places, shape_of }
+        let shape_of = places
+            .iter()
+            .enumerate()
+            .filter_map(|(shape, place)| Some(((*place)?, shape)))
+            .collect();
+        Self {
+            shapes,
+            places,
+            shape_of,
+        }
     }
 
     /// The area of a place.
     pub fn shape_of(&self, place: PlaceIndex) -> Option<&Shape> {
-        self.shape_of.get(&place).map(|&shape| &self.shapes.shapes[shape])
+        self.shape_of
+            .get(&place)
+            .map(|&shape| &self.shapes.shapes[shape])
     }
 }
 
@@ -51,7 +61,11 @@ pub struct World {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outline {
     /// Arcs around its area, and the area's box on the sheet.
-    Arcs { layer: Layer, arcs: Vec<usize>, bounds: Bounds },
+    Arcs {
+        layer: Layer,
+        arcs: Vec<usize>,
+        bounds: Bounds,
+    },
     /// A point on the sheet.
     Point { x: f64, y: f64 },
 }
@@ -62,14 +76,26 @@ impl World {
         let mut nation_bounds: Vec<(PlaceIndex, Bounds)> = Vec::new();
         for (shape, place) in land.shapes.shapes.iter().zip(&land.places) {
             let Some(number) = *place else { continue };
-            let Some(place) = atlas.get(number) else { continue };
-            let nation = if place.level == Level::Nation { number } else { *place.parents.last().unwrap_or(&number) };
+            let Some(place) = atlas.get(number) else {
+                continue;
+            };
+            let nation = if place.level == Level::Nation {
+                number
+            } else {
+                *place.parents.last().unwrap_or(&number)
+            };
             match nation_bounds.iter_mut().find(|(known, _)| *known == nation) {
                 Some((_, bounds)) => *bounds = bounds.union(shape.bounds),
                 None => nation_bounds.push((nation, shape.bounds)),
             }
         }
-        Self { atlas, land, land_full: None, counties: None, nation_bounds }
+        Self {
+            atlas,
+            land,
+            land_full: None,
+            counties: None,
+            nation_bounds,
+        }
     }
 
     pub fn add_full_land(&mut self, shapes: Shapes) {
@@ -108,26 +134,45 @@ impl World {
 
     /// Whether a place's area is one of the county file.
     pub fn is_county_area(&self, place: PlaceIndex) -> bool {
-        self.counties.as_ref().is_some_and(|counties| counties.shape_of(place).is_some())
+        self.counties
+            .as_ref()
+            .is_some_and(|counties| counties.shape_of(place).is_some())
     }
 
     /// Longer side of a place's own area on its plane, kilometres; `None` while it is not loaded.
     pub fn area_size(&self, place: PlaceIndex) -> Option<f64> {
-        let in_counties = self.counties.as_ref().and_then(|counties| counties.shape_of(place));
+        let in_counties = self
+            .counties
+            .as_ref()
+            .and_then(|counties| counties.shape_of(place));
         let shape = in_counties.or_else(|| self.land.shape_of(place))?;
         Some(shape.bounds.width().max(shape.bounds.height()))
     }
 
     /// Whether a county is drawn at a scale: with a finding always, else from some zoom on.
     pub fn shows_county(&self, place: PlaceIndex, scale: f64) -> bool {
-        scale >= COUNTIES_FROM || self.atlas.get(place).is_some_and(|p| p.finding() != Finding::NoRecord)
+        scale >= COUNTIES_FROM
+            || self
+                .atlas
+                .get(place)
+                .is_some_and(|p| p.finding() != Finding::NoRecord)
     }
 
     /// The place under a point of the viewport: a town's symbol within reach first, then the
     /// county, then the region.
-    pub fn hit(&self, symbols: &[Symbol], view: View, viewport: Viewport, sheet: Sheet, at: (f64, f64), reach: f64) -> Option<PlaceIndex> {
+    pub fn hit(
+        &self,
+        symbols: &[Symbol],
+        view: View,
+        viewport: Viewport,
+        sheet: Sheet,
+        at: (f64, f64),
+        reach: f64,
+    ) -> Option<PlaceIndex> {
         let distance = |symbol: &Symbol| (symbol.x - at.0).hypot(symbol.y - at.1) - symbol.radius;
-        let nearest = symbols.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        let nearest = symbols
+            .iter()
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)));
         if let Some(symbol) = nearest.filter(|symbol| distance(symbol) <= reach) {
             return Some(symbol.place);
         }
@@ -140,7 +185,10 @@ impl World {
                 .find(|(shape, _)| drawn.shapes.contains(shape, px, py))
                 .and_then(|(_, place)| *place)
         };
-        let county = self.counties.as_ref().and_then(|counties| holder(counties, &|place| self.shows_county(place, view.scale)));
+        let county = self
+            .counties
+            .as_ref()
+            .and_then(|counties| holder(counties, &|place| self.shows_county(place, view.scale)));
         county.or_else(|| holder(self.land_at(view.scale).1, &|_| true))
     }
 
@@ -160,9 +208,20 @@ impl World {
         // A nation is drawn as its regions.
         let belongs = |of: Option<PlaceIndex>| {
             of == Some(number)
-                || (place.level == Level::Nation && of.and_then(|of| self.atlas.get(of)).is_some_and(|p| p.parents.contains(&number)))
+                || (place.level == Level::Nation
+                    && of
+                        .and_then(|of| self.atlas.get(of))
+                        .is_some_and(|p| p.parents.contains(&number)))
         };
-        let shapes = || drawn.shapes.shapes.iter().zip(&drawn.places).filter(|(_, of)| belongs(**of)).map(|(shape, _)| shape);
+        let shapes = || {
+            drawn
+                .shapes
+                .shapes
+                .iter()
+                .zip(&drawn.places)
+                .filter(|(_, of)| belongs(**of))
+                .map(|(shape, _)| shape)
+        };
         let bounds = shapes().fold(Bounds::EMPTY, |all, shape| {
             let (ox, oy) = sheet.origin(shape.plane);
             all.union(shape.bounds.moved(ox, oy))
@@ -170,6 +229,10 @@ impl World {
         if bounds.is_empty() {
             return Some(point);
         }
-        Some(Outline::Arcs { layer, arcs: drawn.shapes.outline(shapes()), bounds })
+        Some(Outline::Arcs {
+            layer,
+            arcs: drawn.shapes.outline(shapes()),
+            bounds,
+        })
     }
 }

@@ -9,7 +9,10 @@ use super::{
     url::{self, Address, Misread, Route, ViewPoint},
 };
 use crate::{
-    data::{Atlas, CountyFile, EncodedShapes, Index, Kind, LoadError, PlaceIndex, RecordPart, Shapes, fetch},
+    data::{
+        Atlas, CountyFile, EncodedShapes, Index, Kind, LoadError, PlaceIndex, RecordPart, Shapes,
+        fetch,
+    },
     geo::{Bounds, Gesture, Sheet, View, Viewport},
     scene::{Outline, World},
 };
@@ -79,7 +82,10 @@ impl AppState {
                 Route::Map => None,
             })
         });
-        let viewport = Viewport { width: 1280.0, height: 720.0 };
+        let viewport = Viewport {
+            width: 1280.0,
+            height: 720.0,
+        };
         Self {
             world,
             address,
@@ -137,7 +143,11 @@ impl AppState {
         let point = ViewPoint::of(self.view.get_untracked(), sheet_of(before));
         self.viewport.set(viewport);
         if self.moved.get_untracked() {
-            self.view.set(point.on(sheet_of(viewport)).kept_within(sheet_of(viewport), viewport));
+            self.view.set(
+                point
+                    .on(sheet_of(viewport))
+                    .kept_within(sheet_of(viewport), viewport),
+            );
         } else {
             self.show_usual();
         }
@@ -147,7 +157,9 @@ impl AppState {
     pub fn show_usual(&self) {
         let viewport = self.viewport.get_untracked();
         let sheet = sheet_of(viewport);
-        let (point, route) = self.address.with_untracked(|address| (address.view, address.route.clone()));
+        let (point, route) = self
+            .address
+            .with_untracked(|address| (address.view, address.route.clone()));
         self.moved.set(point.is_some());
         if let Some(point) = point {
             self.view.set(point.on(sheet).kept_within(sheet, viewport));
@@ -160,7 +172,12 @@ impl AppState {
 
     /// Opens a place: a new entry in the history, the map moved only if the place is out of sight.
     pub fn open(&self, place: PlaceIndex) {
-        let Some(id) = self.world.with_untracked(|world| Some(world.as_ref()?.atlas.get(place)?.id.clone())) else { return };
+        let Some(id) = self
+            .world
+            .with_untracked(|world| Some(world.as_ref()?.atlas.get(place)?.id.clone()))
+        else {
+            return;
+        };
         self.go(Route::Place(id));
         if !self.in_sight(place) {
             self.fit_place(place);
@@ -169,7 +186,10 @@ impl AppState {
 
     /// Closes the panel.
     pub fn close(&self) {
-        if self.address.with_untracked(|address| address.route != Route::Map) {
+        if self
+            .address
+            .with_untracked(|address| address.route != Route::Map)
+        {
             self.go(Route::Map);
         }
     }
@@ -193,8 +213,13 @@ impl AppState {
 
     /// Path of the start page, in the chosen language and theme.
     pub fn home_link(&self) -> String {
-        let address = self.address.with_untracked(|address| Address { route: Route::Map, view: None, ..address.clone() });
-        self.history.with_value(|history| history.path(&url::write(&address)))
+        let address = self.address.with_untracked(|address| Address {
+            route: Route::Map,
+            view: None,
+            ..address.clone()
+        });
+        self.history
+            .with_value(|history| history.path(&url::write(&address)))
     }
 
     /// Something now covers the right or the lower part of the map, pixels.
@@ -205,16 +230,16 @@ impl AppState {
         }
         self.covered.set(covered);
         let hidden = |place| !self.in_sight(place);
-        if self.selected.get_untracked().is_some_and(hidden) && !self.moved.get_untracked() {
-            self.show_usual();
-        } else if !self.moved.get_untracked() && !self.opened.get_untracked() {
+        let is_hidden = self.selected.get_untracked().is_some_and(hidden);
+        if !self.moved.get_untracked() && (is_hidden || !self.opened.get_untracked()) {
             self.show_usual();
         }
     }
 
     /// Chooses the interface language in the address.
     pub fn speak(&self, language: Language) {
-        self.address.update(|address| address.language = Some(language));
+        self.address
+            .update(|address| address.language = Some(language));
         self.write_at_rest();
     }
 
@@ -229,25 +254,40 @@ impl AppState {
 
     /// Path of a place's page, for links.
     pub fn place_link(&self, id: &str) -> String {
-        let address = self.address.with_untracked(|address| Address { route: Route::Place(id.to_owned()), view: None, ..address.clone() });
-        self.history.with_value(|history| history.path(&url::write(&address)))
+        let address = self.address.with_untracked(|address| Address {
+            route: Route::Place(id.to_owned()),
+            view: None,
+            ..address.clone()
+        });
+        self.history
+            .with_value(|history| history.path(&url::write(&address)))
     }
 
     /// Path of the full page that an embed shows a part of.
     pub fn full_link(&self) -> String {
-        let address = self.address.with(|address| Address { embed: false, ..address.clone() });
-        self.history.with_value(|history| history.path(&url::write(&address)))
+        let address = self.address.with(|address| Address {
+            embed: false,
+            ..address.clone()
+        });
+        self.history
+            .with_value(|history| history.path(&url::write(&address)))
     }
 
     /// Address of what is shown, to share.
     pub fn share_link(&self) -> String {
-        let link = self.address.with_untracked(|address| url::write(&Address { embed: false, ..address.clone() }));
+        let link = self.address.with_untracked(|address| {
+            url::write(&Address {
+                embed: false,
+                ..address.clone()
+            })
+        });
         self.history.with_value(|history| history.absolute(&link))
     }
 
     fn write_at_rest(&self) {
         let link = self.address.with_untracked(url::write);
-        self.history.with_value(|history| history.replace_at_rest(link));
+        self.history
+            .with_value(|history| history.replace_at_rest(link));
     }
 
     /// The part of the viewport that nothing covers.
@@ -261,7 +301,11 @@ impl AppState {
 
     /// Whether a place is in the part of the map that nothing covers, large enough to see.
     fn in_sight(&self, place: PlaceIndex) -> bool {
-        let (view, viewport, free) = (self.view.get_untracked(), self.viewport.get_untracked(), self.free());
+        let (view, viewport, free) = (
+            self.view.get_untracked(),
+            self.viewport.get_untracked(),
+            self.free(),
+        );
         self.world.with_untracked(|world| {
             let place = world.as_ref()?.atlas.get(place)?;
             let (x, y) = place.on_sheet(sheet_of(viewport));
@@ -274,10 +318,18 @@ impl AppState {
     pub fn fit_place(&self, place: PlaceIndex) {
         let viewport = self.viewport.get_untracked();
         let (sheet, free) = (sheet_of(viewport), self.free());
-        let outline = self.world.with_untracked(|world| world.as_ref()?.outline(place, self.view.get_untracked().scale, sheet));
+        let outline = self.world.with_untracked(|world| {
+            world
+                .as_ref()?
+                .outline(place, self.view.get_untracked().scale, sheet)
+        });
         let fitted = match outline {
             Some(Outline::Arcs { bounds, .. }) => View::fit(bounds, 48.0, free),
-            Some(Outline::Point { x, y }) => View::fit(Bounds::new(x - 180.0, y - 180.0, x + 180.0, y + 180.0), 12.0, free),
+            Some(Outline::Point { x, y }) => View::fit(
+                Bounds::new(x - 180.0, y - 180.0, x + 180.0, y + 180.0),
+                12.0,
+                free,
+            ),
             None => return,
         };
         // The free part's centre is not the viewport's.
@@ -292,7 +344,9 @@ impl AppState {
     /// Loads index and land, then shows what the address means, then loads the rest.
     pub fn load(&self, stage: Stage) {
         let state = *self;
-        state.failures.update(|failures| failures.retain(|failure| failure.stage != stage));
+        state
+            .failures
+            .update(|failures| failures.retain(|failure| failure.stage != stage));
         spawn_local(async move {
             let loaded = match stage {
                 Stage::FirstMap => state.load_first_map().await,
@@ -300,17 +354,23 @@ impl AppState {
                 Stage::Part(part) => state.load_part(part).await,
             };
             if let Err(error) = loaded {
-                state.failures.update(|failures| failures.push(Failure { error, stage }));
+                state
+                    .failures
+                    .update(|failures| failures.push(Failure { error, stage }));
             }
         });
     }
 
     async fn load_first_map(&self) -> Result<(), LoadError> {
         let (index_file, land_file) = (first_map_file("atlas-index"), first_map_file("atlas-land"));
-        let (index, land) =
-            futures::join!(fetch::<Index>(Kind::Index, &index_file), fetch::<EncodedShapes>(Kind::Land, &land_file));
+        let (index, land) = futures::join!(
+            fetch::<Index>(Kind::Index, &index_file),
+            fetch::<EncodedShapes>(Kind::Land, &land_file)
+        );
         let index = index?;
-        index.check().map_err(|error| LoadError::damaged(&index_file, error))?;
+        index
+            .check()
+            .map_err(|error| LoadError::damaged(&index_file, error))?;
         let land = Shapes::decode(&land?).map_err(|error| LoadError::damaged(&land_file, error))?;
         self.world.set(Some(World::new(Atlas::new(index), land)));
         self.show_usual();
@@ -321,14 +381,25 @@ impl AppState {
     async fn load_detail(&self) -> Result<(), LoadError> {
         let files = self.world.with_untracked(|world| {
             let index = &world.as_ref()?.atlas.index;
-            Some((index.counties.clone(), index.land_full.clone(), world.as_ref()?.atlas.places.len()))
+            Some((
+                index.counties.clone(),
+                index.land_full.clone(),
+                world.as_ref()?.atlas.places.len(),
+            ))
         });
-        let Some((counties_file, land_file, known)) = files else { return Ok(()) };
-        let has_counties = self.world.with_untracked(|world| world.as_ref().is_some_and(World::has_counties));
+        let Some((counties_file, land_file, known)) = files else {
+            return Ok(());
+        };
+        let has_counties = self
+            .world
+            .with_untracked(|world| world.as_ref().is_some_and(World::has_counties));
         if !has_counties {
             let counties: CountyFile = fetch(Kind::Counties, &counties_file).await?;
-            counties.check(known).map_err(|error| LoadError::damaged(&counties_file, error))?;
-            let shapes = Shapes::decode(&counties.shapes).map_err(|error| LoadError::damaged(&counties_file, error))?;
+            counties
+                .check(known)
+                .map_err(|error| LoadError::damaged(&counties_file, error))?;
+            let shapes = Shapes::decode(&counties.shapes)
+                .map_err(|error| LoadError::damaged(&counties_file, error))?;
             let was_opened_by_reader = self.opened.get_untracked();
             self.world.update(|world| {
                 if let Some(world) = world {
@@ -340,14 +411,19 @@ impl AppState {
             // A county named by the link is only known now, or only now has an area.
             let selected = self.selected.get_untracked();
             let has_area_now = selected.is_some_and(|place| {
-                self.world.with_untracked(|world| world.as_ref().is_some_and(|world| world.is_county_area(place)))
+                self.world.with_untracked(|world| {
+                    world
+                        .as_ref()
+                        .is_some_and(|world| world.is_county_area(place))
+                })
             });
             if !self.moved.get_untracked() && !was_opened_by_reader && has_area_now {
                 self.show_usual();
             }
         }
         let land: EncodedShapes = fetch(Kind::Land, &land_file).await?;
-        let shapes = Shapes::decode(&land).map_err(|error| LoadError::damaged(&land_file, error))?;
+        let shapes =
+            Shapes::decode(&land).map_err(|error| LoadError::damaged(&land_file, error))?;
         self.world.update(|world| {
             if let Some(world) = world {
                 world.add_full_land(shapes);
@@ -358,7 +434,9 @@ impl AppState {
 
     /// Asks for the records of a place once.
     pub fn want_record(&self, place: PlaceIndex) {
-        let part = self.world.with_untracked(|world| world.as_ref()?.atlas.get(place)?.part);
+        let part = self
+            .world
+            .with_untracked(|world| world.as_ref()?.atlas.get(place)?.part);
         if let Some(part) = part
             && self.requested.try_update_value(|asked| asked.insert(part)) == Some(true)
         {
@@ -367,7 +445,15 @@ impl AppState {
     }
 
     async fn load_part(&self, part: u16) -> Result<(), LoadError> {
-        let file = self.world.with_untracked(|world| world.as_ref()?.atlas.index.parts.get(usize::from(part)).cloned());
+        let file = self.world.with_untracked(|world| {
+            world
+                .as_ref()?
+                .atlas
+                .index
+                .parts
+                .get(usize::from(part))
+                .cloned()
+        });
         let Some(file) = file else { return Ok(()) };
         let records: RecordPart = fetch(Kind::Records, &file).await?;
         self.parts.update(|parts| {
@@ -389,6 +475,8 @@ fn sheet_of(viewport: Viewport) -> Sheet {
 
 /// Address of a file of the first map, as the build wrote it into the page.
 fn first_map_file(id: &str) -> String {
-    let link = document().get_element_by_id(id).and_then(|link| link.get_attribute("href"));
+    let link = document()
+        .get_element_by_id(id)
+        .and_then(|link| link.get_attribute("href"));
     link.unwrap_or_else(|| format!("data/{id}"))
 }

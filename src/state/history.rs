@@ -38,10 +38,23 @@ pub fn is_framed() -> bool {
 
 impl History {
     pub fn new() -> Self {
-        let base = document().base_uri().ok().flatten().and_then(|uri| web_sys::Url::new(&uri).ok());
+        let base = document()
+            .base_uri()
+            .ok()
+            .flatten()
+            .and_then(|uri| web_sys::Url::new(&uri).ok());
         let base = base.map_or_else(|| "/".to_owned(), |url| url.pathname());
-        let base = base.rsplit_once('/').map_or("/".to_owned(), |(folder, _)| format!("{folder}/"));
-        let history = Self { inner: Rc::new(Inner { base, framed: is_framed(), last: RefCell::default(), waiting: RefCell::default() }) };
+        let base = base
+            .rsplit_once('/')
+            .map_or("/".to_owned(), |(folder, _)| format!("{folder}/"));
+        let history = Self {
+            inner: Rc::new(Inner {
+                base,
+                framed: is_framed(),
+                last: RefCell::default(),
+                waiting: RefCell::default(),
+            }),
+        };
         let (path, query) = history.current();
         *history.inner.last.borrow_mut() = path + &query;
         history
@@ -51,7 +64,9 @@ impl History {
     pub fn current(&self) -> (String, String) {
         let location = window().location();
         let path = location.pathname().unwrap_or_default();
-        let below = path.strip_prefix(self.inner.base.as_str()).unwrap_or(path.trim_start_matches('/'));
+        let below = path
+            .strip_prefix(self.inner.base.as_str())
+            .unwrap_or(path.trim_start_matches('/'));
         (below.to_owned(), location.search().unwrap_or_default())
     }
 
@@ -100,7 +115,9 @@ impl History {
             return;
         }
         let url = format!("{}{link}", self.inner.base);
-        let Ok(history) = window().history() else { return };
+        let Ok(history) = window().history() else {
+            return;
+        };
         let written = if push {
             history.push_state_with_url(&JsValue::NULL, "", Some(&url))
         } else {

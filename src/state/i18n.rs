@@ -11,7 +11,10 @@ pub use generated::i18n::*;
 use leptos_i18n::I18nContext;
 
 use super::Language;
-use crate::domain::{Basis, CarriedOut, Confidence, Finding, Instrument, Level, Model, PartialDate, Provision, SourceKind, Status};
+use crate::domain::{
+    Basis, CarriedOut, Confidence, Finding, Instrument, Level, Model, PartialDate, Provision,
+    SourceKind, Status,
+};
 
 /// The interface's translations.
 pub type I18n = I18nContext<Locale>;

@@ -35,14 +35,55 @@ impl Language {
     /// The language of a tag, by its primary subtag (`fr-CA` is French).
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|language| primary.eq_ignore_ascii_case(language.tag()))
+        Self::ALL
+            .into_iter()
+            .find(|language| primary.eq_ignore_ascii_case(language.tag()))
     }
 }
 
 const MONTHS: [[&str; 12]; 3] = [
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
-    ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-    ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
 ];
 
 /// A date in words, as precise as it is (the long forms of CLDR).
@@ -57,9 +98,15 @@ const MONTHS: [[&str; 12]; 3] = [
 /// ```
 pub fn date_in(language: Language, date: PartialDate) -> String {
     let year = date.year();
-    let Some(month) = date.month() else { return year.to_string() };
+    let Some(month) = date.month() else {
+        return year.to_string();
+    };
     let month = MONTHS[language as usize][usize::from(month) - 1];
-    let of = if language == Language::Spanish { " de " } else { " " };
+    let of = if language == Language::Spanish {
+        " de "
+    } else {
+        " "
+    };
     match date.day() {
         None => format!("{month}{of}{year}"),
         Some(1) if language == Language::French => format!("1er {month} {year}"),

@@ -41,19 +41,29 @@ pub struct ViewPoint {
     pub zoom: f64,
 }
 
-const WIDE: Sheet = Sheet { arrangement: Arrangement::SideBySide };
+const WIDE: Sheet = Sheet {
+    arrangement: Arrangement::SideBySide,
+};
 
 impl ViewPoint {
     pub fn of(view: View, sheet: Sheet) -> Self {
         let (plane, px, py) = sheet.locate(view.x, view.y);
         let (x, y) = WIDE.place(plane, px, py);
-        Self { x: x.round(), y: y.round(), zoom: (view.zoom() * 100.0).round() / 100.0 }
+        Self {
+            x: x.round(),
+            y: y.round(),
+            zoom: (view.zoom() * 100.0).round() / 100.0,
+        }
     }
 
     pub fn on(self, sheet: Sheet) -> View {
         let (plane, px, py) = WIDE.locate(self.x, self.y);
         let (x, y) = sheet.place(plane, px, py);
-        View { x, y, scale: View::scale_of_zoom(self.zoom) }
+        View {
+            x,
+            y,
+            scale: View::scale_of_zoom(self.zoom),
+        }
     }
 }
 
@@ -66,7 +76,9 @@ pub enum Misread {
 }
 
 /// Parameters that other sites append to links; dropped without a word.
-const FOREIGN: [&str; 8] = ["fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "ref", "cmpid", "smid"];
+const FOREIGN: [&str; 8] = [
+    "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "ref", "cmpid", "smid",
+];
 /// Longest part of a link that is repeated in a notice, characters.
 const LONGEST_QUOTE: usize = 60;
 
@@ -75,7 +87,11 @@ pub fn read(path: &str, query: &str) -> (Address, Vec<Misread>) {
     let mut address = Address::default();
     let mut misread = Vec::new();
     read_path(path, &mut address, &mut misread);
-    for pair in query.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty()) {
+    for pair in query
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+    {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (name, value) = (decode(name), decode(value));
         let understood = match name.as_str() {
@@ -89,15 +105,25 @@ pub fn read(path: &str, query: &str) -> (Address, Vec<Misread>) {
             }
         };
         if understood.is_none() {
-            misread.push(Misread::BadParameter { name: quote(&name), value: quote(&value) });
+            misread.push(Misread::BadParameter {
+                name: quote(&name),
+                value: quote(&value),
+            });
         }
     }
     (address, misread)
 }
 
 fn read_path(path: &str, address: &mut Address, misread: &mut Vec<Misread>) {
-    let trimmed = path.trim_matches('/').trim_end_matches("index.html").trim_end_matches('/');
-    let parts: Vec<String> = trimmed.split('/').filter(|part| !part.is_empty()).map(decode).collect();
+    let trimmed = path
+        .trim_matches('/')
+        .trim_end_matches("index.html")
+        .trim_end_matches('/');
+    let parts: Vec<String> = trimmed
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(decode)
+        .collect();
     let mut rest: &[String] = &parts;
     if let [first, after @ ..] = rest
         && first == "embed"
@@ -108,7 +134,9 @@ fn read_path(path: &str, address: &mut Address, misread: &mut Vec<Misread>) {
     match rest {
         [] => {}
         [page, id] if page == "place" => address.route = Route::Place(id.clone()),
-        _ => misread.push(Misread::UnknownPage { path: quote(&parts.join("/")) }),
+        _ => misread.push(Misread::UnknownPage {
+            path: quote(&parts.join("/")),
+        }),
     }
 }
 
@@ -121,8 +149,14 @@ fn theme(value: &str) -> Option<Theme> {
 }
 
 fn view(value: &str) -> Option<ViewPoint> {
-    let mut numbers = value.split(',').map(|part| part.parse::<f64>().ok().filter(|n| n.is_finite()));
-    let view = ViewPoint { x: numbers.next()??, y: numbers.next()??, zoom: numbers.next()?? };
+    let mut numbers = value
+        .split(',')
+        .map(|part| part.parse::<f64>().ok().filter(|n| n.is_finite()));
+    let view = ViewPoint {
+        x: numbers.next()??,
+        y: numbers.next()??,
+        zoom: numbers.next()??,
+    };
     let plausible = view.x.abs() < 1e5 && view.y.abs() < 1e5 && (0.0..=20.0).contains(&view.zoom);
     (plausible && numbers.next().is_none()).then_some(view)
 }
@@ -138,9 +172,26 @@ pub fn write(address: &Address) -> String {
         link.push_str(&encode(id));
     }
     let mut parameters = Vec::new();
-    parameters.extend(address.language.map(|language| format!("lang={}", language.tag())));
-    parameters.extend(address.theme.map(|theme| format!("theme={}", if theme == Theme::Dark { "dark" } else { "light" })));
-    parameters.extend(address.view.map(|view| format!("view={},{},{}", view.x, view.y, view.zoom)));
+    parameters.extend(
+        address
+            .language
+            .map(|language| format!("lang={}", language.tag())),
+    );
+    parameters.extend(address.theme.map(|theme| {
+        format!(
+            "theme={}",
+            if theme == Theme::Dark {
+                "dark"
+            } else {
+                "light"
+            }
+        )
+    }));
+    parameters.extend(
+        address
+            .view
+            .map(|view| format!("view={},{},{}", view.x, view.y, view.zoom)),
+    );
     if !parameters.is_empty() {
         link.push('?');
         link.push_str(&parameters.join("&"));
@@ -150,7 +201,11 @@ pub fn write(address: &Address) -> String {
 
 /// A short, harmless form of hostile text.
 fn quote(text: &str) -> String {
-    let mut short: String = text.chars().filter(|c| !c.is_control()).take(LONGEST_QUOTE).collect();
+    let mut short: String = text
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(LONGEST_QUOTE)
+        .collect();
     if text.chars().count() > LONGEST_QUOTE {
         short.push('…');
     }
@@ -186,7 +241,9 @@ fn encode(text: &str) -> String {
     let mut encoded = String::new();
     for byte in text.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(byte as char),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                encoded.push(byte as char)
+            }
             _ => encoded.push_str(&format!("%{byte:02X}")),
         }
     }
@@ -203,9 +260,19 @@ mod tests {
         let (address, misread) = read("place/us-il-chicago/", "?lang=fr&view=500,-20,6.5");
         assert_eq!(address.route, Route::Place("us-il-chicago".into()));
         assert_eq!(address.language, Some(Language::French));
-        assert_eq!(address.view, Some(ViewPoint { x: 500.0, y: -20.0, zoom: 6.5 }));
+        assert_eq!(
+            address.view,
+            Some(ViewPoint {
+                x: 500.0,
+                y: -20.0,
+                zoom: 6.5
+            })
+        );
         assert!(misread.is_empty() && !address.embed);
-        assert_eq!(write(&address), "place/us-il-chicago?lang=fr&view=500,-20,6.5");
+        assert_eq!(
+            write(&address),
+            "place/us-il-chicago?lang=fr&view=500,-20,6.5"
+        );
     }
 
     #[test]
@@ -214,21 +281,35 @@ mod tests {
         for path in ["", "/", "index.html", "/index.html"] {
             assert_eq!(read(path, ""), (Address::default(), vec![]));
         }
-        assert_eq!(write(&read("embed/place/gb-sct-glasgow/index.html", "").0), "embed/place/gb-sct-glasgow");
+        assert_eq!(
+            write(&read("embed/place/gb-sct-glasgow/index.html", "").0),
+            "embed/place/gb-sct-glasgow"
+        );
     }
 
     #[test]
     fn nonsense_is_noticed_and_ignored() {
-        let (address, misread) = read("nowhere/at/all", "lang=xx&view=1,2&theme=pink&bogus=1&fbclid=abc&utm_source=x&view=NaN,1,1");
+        let (address, misread) = read(
+            "nowhere/at/all",
+            "lang=xx&view=1,2&theme=pink&bogus=1&fbclid=abc&utm_source=x&view=NaN,1,1",
+        );
         assert_eq!(address, Address::default());
         assert_eq!(misread.len(), 6, "{misread:?}");
-        assert_eq!(misread[0], Misread::UnknownPage { path: "nowhere/at/all".into() });
+        assert_eq!(
+            misread[0],
+            Misread::UnknownPage {
+                path: "nowhere/at/all".into()
+            }
+        );
     }
 
     #[test]
     fn markup_in_an_id_stays_text() {
         let (address, _) = read("place/%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", "");
-        assert_eq!(address.route, Route::Place("<img src=x onerror=alert(1)>".into()));
+        assert_eq!(
+            address.route,
+            Route::Place("<img src=x onerror=alert(1)>".into())
+        );
         assert_eq!(read(&write(&address), "").0, address);
     }
 

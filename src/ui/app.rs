@@ -39,10 +39,16 @@ fn Page() -> impl IntoView {
     let prefers_dark = use_media_query("(prefers-color-scheme: dark)");
     let pinned = Memo::new(move |_| state.address.with(|address| address.theme));
     let theme = Memo::new(move |_| {
-        pinned.get().unwrap_or(if prefers_dark.get() { Theme::Dark } else { Theme::Light })
+        pinned.get().unwrap_or(if prefers_dark.get() {
+            Theme::Dark
+        } else {
+            Theme::Light
+        })
     });
     Effect::new(move |_| {
-        let Some(root) = document().document_element() else { return };
+        let Some(root) = document().document_element() else {
+            return;
+        };
         let _ = match pinned.get() {
             Some(Theme::Dark) => root.set_attribute("data-theme", "dark"),
             Some(Theme::Light) => root.set_attribute("data-theme", "light"),
@@ -51,10 +57,21 @@ fn Page() -> impl IntoView {
     });
     Effect::new(move |_| {
         let place = state.selected.get().and_then(|place| {
-            state.world.with(|world| Some(world.as_ref()?.atlas.get(place)?.name_in(language_tag(i18n)).to_owned()))
+            state.world.with(|world| {
+                Some(
+                    world
+                        .as_ref()?
+                        .atlas
+                        .get(place)?
+                        .name_in(language_tag(i18n))
+                        .to_owned(),
+                )
+            })
         });
         let atlas = leptos_i18n::t_string!(i18n, app.name);
-        document().set_title(&place.map_or_else(|| atlas.to_owned(), |place| format!("{place} · {atlas}")));
+        document().set_title(
+            &place.map_or_else(|| atlas.to_owned(), |place| format!("{place} · {atlas}")),
+        );
     });
     let back = window_event_listener(ev::popstate, move |_| state.follow_history());
     on_cleanup(move || back.remove());

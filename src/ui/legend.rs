@@ -21,20 +21,32 @@ pub fn Legend(theme: Memo<Theme>) -> impl IntoView {
     let narrow = leptos_use::use_media_query("(max-width: 600px), (max-height: 560px)");
     let opened = RwSignal::new(None::<bool>);
     let is_open = move || opened.get().unwrap_or(!narrow.get());
-    let counts = Memo::new(move |_| state.world.with(|world| world.as_ref().map(|world| world.atlas.counts())));
-    let entries = Finding::ALL.into_iter().filter(|&finding| finding != Finding::NoRecord).map(move |finding| {
-        let count = move || counts.get().map(|counts| counts[finding.position()]);
-        let shown = move || count().map(|count| i18n::number(i18n, count as u32)).unwrap_or_default();
-        let spoken = move || count().map(|count| t!(i18n, legend.count, count = move || count as u32));
-        view! {
-            <li data-finding=finding.code() title=move || i18n::finding_text(i18n, finding)>
-                <Swatch finding theme/>
-                <span class="name">{move || i18n::finding(i18n, finding)}</span>
-                <span class="count" aria-hidden="true">{shown}</span>
-                <span class="visually-hidden">{spoken}</span>
-            </li>
-        }
+    let counts = Memo::new(move |_| {
+        state
+            .world
+            .with(|world| world.as_ref().map(|world| world.atlas.counts()))
     });
+    let entries = Finding::ALL
+        .into_iter()
+        .filter(|&finding| finding != Finding::NoRecord)
+        .map(move |finding| {
+            let count = move || counts.get().map(|counts| counts[finding.position()]);
+            let shown = move || {
+                count()
+                    .map(|count| i18n::number(i18n, count as u32))
+                    .unwrap_or_default()
+            };
+            let spoken =
+                move || count().map(|count| t!(i18n, legend.count, count = move || count as u32));
+            view! {
+                <li data-finding=finding.code() title=move || i18n::finding_text(i18n, finding)>
+                    <Swatch finding theme/>
+                    <span class="name">{move || i18n::finding(i18n, finding)}</span>
+                    <span class="count" aria-hidden="true">{shown}</span>
+                    <span class="visually-hidden">{spoken}</span>
+                </li>
+            }
+        });
     view! {
         <section id="legend" class="legend" aria-label=move || leptos_i18n::t_string!(i18n, legend.title)>
             <h2>

@@ -76,7 +76,10 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
 
     // Canvases, once; then their size.
     Effect::new(move |_| {
-        let (Some(base), Some(overlay), Some(frame)) = (base.get(), overlay.get(), frame.get()) else { return };
+        let (Some(base), Some(overlay), Some(frame)) = (base.get(), overlay.get(), frame.get())
+        else {
+            return;
+        };
         let painter = CanvasPainter::new(base, overlay);
         has_canvas.set(painter.is_some());
         shared(surface).borrow_mut().painter = painter;
@@ -110,14 +113,25 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     announce_view(state, surface, announcement);
 
     let at = move |x: f64, y: f64| {
-        let bounds = frame.get_untracked().map(|frame| frame.get_bounding_client_rect());
+        let bounds = frame
+            .get_untracked()
+            .map(|frame| frame.get_bounding_client_rect());
         bounds.map_or((x, y), |bounds| (x - bounds.left(), y - bounds.top()))
     };
     let hit = move |(x, y): (f64, f64), reach: f64| -> Option<PlaceIndex> {
         let surface = shared(surface);
         let surface = surface.borrow();
         let scene = surface.scene.as_ref()?;
-        state.world.with_untracked(|world| world.as_ref()?.hit(&scene.symbols, scene.view, scene.viewport, scene.sheet, (x, y), reach))
+        state.world.with_untracked(|world| {
+            world.as_ref()?.hit(
+                &scene.symbols,
+                scene.view,
+                scene.viewport,
+                scene.sheet,
+                (x, y),
+                reach,
+            )
+        })
     };
     let cooperative = is_framed();
 
@@ -126,7 +140,10 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
             return;
         }
         let (x, y) = at(f64::from(event.client_x()), f64::from(event.client_y()));
-        shared(surface).borrow_mut().pointers.press(event.pointer_id(), x, y);
+        shared(surface)
+            .borrow_mut()
+            .pointers
+            .press(event.pointer_id(), x, y);
         if let Some(frame) = frame.get_untracked() {
             let _ = frame.set_pointer_capture(event.pointer_id());
         }
@@ -159,8 +176,15 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         }
     };
     let on_release = move |event: ev::PointerEvent| {
-        let clicked = shared(surface).borrow_mut().pointers.release(event.pointer_id());
-        let reach = if event.pointer_type() == "mouse" { MOUSE_REACH } else { FINGER_REACH };
+        let clicked = shared(surface)
+            .borrow_mut()
+            .pointers
+            .release(event.pointer_id());
+        let reach = if event.pointer_type() == "mouse" {
+            MOUSE_REACH
+        } else {
+            FINGER_REACH
+        };
         if let Some(point) = clicked {
             match hit(point, reach) {
                 Some(place) => state.open(place),
@@ -168,7 +192,12 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
             }
         }
     };
-    let on_cancel = move |event: ev::PointerEvent| shared(surface).borrow_mut().pointers.cancel(event.pointer_id());
+    let on_cancel = move |event: ev::PointerEvent| {
+        shared(surface)
+            .borrow_mut()
+            .pointers
+            .cancel(event.pointer_id())
+    };
     let on_wheel = move |event: ev::WheelEvent| {
         if cooperative && !(event.ctrl_key() || event.meta_key()) {
             hint.set(true);
@@ -190,14 +219,22 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     };
     let on_double = move |event: ev::MouseEvent| {
         let (x, y) = at(f64::from(event.client_x()), f64::from(event.client_y()));
-        state.act(Gesture::Zoom { x, y, factor: if event.shift_key() { 0.5 } else { 2.0 } });
+        state.act(Gesture::Zoom {
+            x,
+            y,
+            factor: if event.shift_key() { 0.5 } else { 2.0 },
+        });
     };
     let on_key = move |event: ev::KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }
         let viewport = state.viewport.get_untracked();
-        let zoom = |factor| Gesture::Zoom { x: viewport.width / 2.0, y: viewport.height / 2.0, factor };
+        let zoom = |factor| Gesture::Zoom {
+            x: viewport.width / 2.0,
+            y: viewport.height / 2.0,
+            factor,
+        };
         let direction = match event.key().as_str() {
             "ArrowLeft" => Some((-1.0, 0.0)),
             "ArrowRight" => Some((1.0, 0.0)),
@@ -208,7 +245,10 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         let walked = state.walked.get_untracked();
         match (event.key().as_str(), direction, walked) {
             (_, Some(direction), Some(from)) => walk(state, surface, from, direction),
-            (_, Some((dx, dy)), None) => state.act(Gesture::Pan { dx: -dx * KEY_STEP, dy: -dy * KEY_STEP }),
+            (_, Some((dx, dy)), None) => state.act(Gesture::Pan {
+                dx: -dx * KEY_STEP,
+                dy: -dy * KEY_STEP,
+            }),
             ("+" | "=", ..) => state.act(zoom(1.5)),
             ("-" | "_", ..) => state.act(zoom(1.0 / 1.5)),
             ("Home", ..) => state.act(Gesture::Home),
@@ -229,7 +269,9 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     let spoken = move || match announcement.get() {
         Announcement::Nothing => None,
         Announcement::Place(place) => Some(describe(state, i18n, place).into_any()),
-        Announcement::InView(count) => Some(t!(i18n, map.in_view, count = move || count).into_any()),
+        Announcement::InView(count) => {
+            Some(t!(i18n, map.in_view, count = move || count).into_any())
+        }
     };
     let tooltip = move || {
         let place = state.hovered.get()?;
@@ -283,17 +325,32 @@ fn describe(state: AppState, i18n: I18n, place: PlaceIndex) -> String {
     state.world.with_untracked(|world| {
         let place = world.as_ref().and_then(|world| world.atlas.get(place));
         place.map_or_else(String::new, |place| {
-            format!("{} · {} · {}", place.name_in(language_tag(i18n)), i18n::level(i18n, place.level), i18n::finding(i18n, place.finding()))
+            format!(
+                "{} · {} · {}",
+                place.name_in(language_tag(i18n)),
+                i18n::level(i18n, place.level),
+                i18n::finding(i18n, place.finding())
+            )
         })
     })
 }
 
 fn measure(state: AppState, frame: &web_sys::HtmlDivElement) {
-    state.resize(Viewport { width: f64::from(frame.client_width()), height: f64::from(frame.client_height()) });
+    state.resize(Viewport {
+        width: f64::from(frame.client_width()),
+        height: f64::from(frame.client_height()),
+    });
 }
 
 /// Asks for an animation frame that draws what has become stale; at most one is under way.
-fn request_frame(state: AppState, i18n: I18n, surface: Shared, theme: Memo<Theme>, frame: NodeRef<html::Div>, map: bool) {
+fn request_frame(
+    state: AppState,
+    i18n: I18n,
+    surface: Shared,
+    theme: Memo<Theme>,
+    frame: NodeRef<html::Div>,
+    map: bool,
+) {
     let shared = shared(surface);
     {
         let mut surface = shared.borrow_mut();
@@ -306,17 +363,31 @@ fn request_frame(state: AppState, i18n: I18n, surface: Shared, theme: Memo<Theme
     request_animation_frame(move || draw(state, i18n, &shared, theme, frame));
 }
 
-fn draw(state: AppState, i18n: I18n, shared: &Rc<RefCell<Surface>>, theme: Memo<Theme>, frame: NodeRef<html::Div>) {
+fn draw(
+    state: AppState,
+    i18n: I18n,
+    shared: &Rc<RefCell<Surface>>,
+    theme: Memo<Theme>,
+    frame: NodeRef<html::Div>,
+) {
     let mut surface = shared.borrow_mut();
     let surface = &mut *surface;
     surface.frame_is_coming = false;
-    let Some(painter) = &surface.painter else { return };
+    let Some(painter) = &surface.painter else {
+        return;
+    };
     let theme = theme.get_untracked();
     let drawn = state.world.with_untracked(|world| {
         let world = world.as_ref()?;
         if surface.map_is_stale || surface.scene.is_none() {
             let (view, viewport) = (state.view.get_untracked(), state.viewport.get_untracked());
-            let scene = compose(world, view, viewport, state.sheet_untracked(), language_tag(i18n));
+            let scene = compose(
+                world,
+                view,
+                viewport,
+                state.sheet_untracked(),
+                language_tag(i18n),
+            );
             painter.paint(world, &scene, theme);
             surface.scene = Some(scene);
         }
@@ -369,9 +440,17 @@ fn announce_view(state: AppState, surface: Shared, announcement: RwSignal<Announ
 fn places_in_view(state: AppState, surface: Shared) -> Vec<(PlaceIndex, f64, f64)> {
     let shared = shared(surface);
     let surface = shared.borrow();
-    let Some(scene) = &surface.scene else { return Vec::new() };
-    let visible = |x: f64, y: f64| (0.0..scene.viewport.width).contains(&x) && (0.0..scene.viewport.height).contains(&y);
-    let symbols = scene.symbols.iter().filter(|s| visible(s.x, s.y)).map(|s: &Symbol| (s.place, s.x, s.y));
+    let Some(scene) = &surface.scene else {
+        return Vec::new();
+    };
+    let visible = |x: f64, y: f64| {
+        (0.0..scene.viewport.width).contains(&x) && (0.0..scene.viewport.height).contains(&y)
+    };
+    let symbols = scene
+        .symbols
+        .iter()
+        .filter(|s| visible(s.x, s.y))
+        .map(|s: &Symbol| (s.place, s.x, s.y));
     let mut places: Vec<(PlaceIndex, f64, f64)> = symbols.collect();
     state.world.with_untracked(|world| {
         let Some(world) = world else { return };
@@ -390,9 +469,14 @@ fn places_in_view(state: AppState, surface: Shared) -> Vec<(PlaceIndex, f64, f64
 
 fn nearest_to_centre(state: AppState, surface: Shared) -> Option<PlaceIndex> {
     let viewport = state.viewport.get_untracked();
-    let distance = |&(_, x, y): &(PlaceIndex, f64, f64)| (x - viewport.width / 2.0).hypot(y - viewport.height / 2.0);
+    let distance = |&(_, x, y): &(PlaceIndex, f64, f64)| {
+        (x - viewport.width / 2.0).hypot(y - viewport.height / 2.0)
+    };
     let places = places_in_view(state, surface);
-    places.iter().min_by(|a, b| distance(a).total_cmp(&distance(b))).map(|(place, ..)| *place)
+    places
+        .iter()
+        .min_by(|a, b| distance(a).total_cmp(&distance(b)))
+        .map(|(place, ..)| *place)
 }
 
 /// Goes to the nearest place in a direction; what lies aside counts as farther.
@@ -407,7 +491,10 @@ fn walk(state: AppState, surface: Shared, from: PlaceIndex, (dx, dy): (f64, f64)
         let aside = ((x - fx) * dy - (y - fy) * dx).abs();
         (place != from && along > 0.5 && aside <= along * 2.0).then_some(along + 2.0 * aside)
     };
-    let next = places.iter().filter_map(|place| Some((cost(place)?, place.0))).min_by(|a, b| a.0.total_cmp(&b.0));
+    let next = places
+        .iter()
+        .filter_map(|place| Some((cost(place)?, place.0)))
+        .min_by(|a, b| a.0.total_cmp(&b.0));
     if let Some((_, place)) = next {
         state.walked.set(Some(place));
     }

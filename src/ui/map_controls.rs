@@ -15,9 +15,18 @@ pub fn MapControls() -> impl IntoView {
     let dialog = NodeRef::<leptos::html::Dialog>::new();
     let zoom = move |factor: f64| {
         let viewport = state.viewport.get_untracked();
-        state.act(Gesture::Zoom { x: viewport.width / 2.0, y: viewport.height / 2.0, factor });
+        state.act(Gesture::Zoom {
+            x: viewport.width / 2.0,
+            y: viewport.height / 2.0,
+            factor,
+        });
     };
-    let show = move |plane: Plane| state.act(Gesture::Fit { bounds: state.sheet_untracked().window(plane), margin: 12.0 });
+    let show = move |plane: Plane| {
+        state.act(Gesture::Fit {
+            bounds: state.sheet_untracked().window(plane),
+            margin: 12.0,
+        })
+    };
     let open_keys = move |_| {
         if let Some(dialog) = dialog.get_untracked() {
             let _ = dialog.show_modal();

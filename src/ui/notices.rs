@@ -13,9 +13,21 @@ pub fn Notices() -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let misread = move || {
-        state.misread.get().into_iter().map(|part| view! { <li>{misread_text(part)}</li> }).collect_view()
+        state
+            .misread
+            .get()
+            .into_iter()
+            .map(|part| view! { <li>{misread_text(part)}</li> })
+            .collect_view()
     };
-    let failures = move || state.failures.get().into_iter().map(|failure| view! { <LoadFailure failure/> }).collect_view();
+    let failures = move || {
+        state
+            .failures
+            .get()
+            .into_iter()
+            .map(|failure| view! { <LoadFailure failure/> })
+            .collect_view()
+    };
     view! {
         <div id="notices" class="notices" role="status">
             <Show when=move || state.misread.with(|misread| !misread.is_empty())>
@@ -34,11 +46,19 @@ pub fn Notices() -> impl IntoView {
 fn misread_text(part: Misread) -> AnyView {
     let i18n = use_i18n();
     match part {
-        Misread::UnknownPage { path } => t!(i18n, problem.unknown_page, path = move || path.clone()).into_any(),
-        Misread::UnknownParameter { name } => t!(i18n, problem.unknown_parameter, name = move || name.clone()).into_any(),
-        Misread::BadParameter { name, value } => {
-            t!(i18n, problem.bad_parameter, name = move || name.clone(), value = move || value.clone()).into_any()
+        Misread::UnknownPage { path } => {
+            t!(i18n, problem.unknown_page, path = move || path.clone()).into_any()
         }
+        Misread::UnknownParameter { name } => {
+            t!(i18n, problem.unknown_parameter, name = move || name.clone()).into_any()
+        }
+        Misread::BadParameter { name, value } => t!(
+            i18n,
+            problem.bad_parameter,
+            name = move || name.clone(),
+            value = move || value.clone()
+        )
+        .into_any(),
     }
 }
 
@@ -50,10 +70,22 @@ fn LoadFailure(failure: Failure) -> impl IntoView {
     let file = error.file;
     let what = match error.cause {
         LoadCause::Network => t!(i18n, problem.network, file = move || file.clone()).into_any(),
-        LoadCause::Status(status) => t!(i18n, problem.status, status = move || status, file = move || file.clone()).into_any(),
+        LoadCause::Status(status) => t!(
+            i18n,
+            problem.status,
+            status = move || status,
+            file = move || file.clone()
+        )
+        .into_any(),
         LoadCause::Decode(cause) => {
             let cause = cause.to_string();
-            t!(i18n, problem.damaged, file = move || file.clone(), cause = move || cause.clone()).into_any()
+            t!(
+                i18n,
+                problem.damaged,
+                file = move || file.clone(),
+                cause = move || cause.clone()
+            )
+            .into_any()
         }
     };
     view! {

@@ -4,7 +4,13 @@ use leptos::prelude::*;
 use leptos_i18n::t;
 use leptos_use::use_resize_observer;
 
-use super::{app::language_tag, place_link::PlaceLink, policy::PolicyArticle, sources::{SourceLine, Sources}, swatch::SymbolSwatch};
+use super::{
+    app::language_tag,
+    place_link::PlaceLink,
+    policy::PolicyArticle,
+    sources::{SourceLine, Sources},
+    swatch::SymbolSwatch,
+};
 use crate::{
     data::{Place, PlaceIndex, RecordPart},
     domain::{Debate, Finding, Listing, Record},
@@ -24,12 +30,16 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
     let panel = NodeRef::<leptos::html::Aside>::new();
     let place = Memo::new(move |_| {
         let number = state.selected.get()?;
-        state.world.with(|world| Some((number, world.as_ref()?.atlas.get(number)?.clone())))
+        state
+            .world
+            .with(|world| Some((number, world.as_ref()?.atlas.get(number)?.clone())))
     });
-    let wanted = move || state.address.with(|address| match &address.route {
-        Route::Place(id) => id.clone(),
-        Route::Map => String::new(),
-    });
+    let wanted = move || {
+        state.address.with(|address| match &address.route {
+            Route::Place(id) => id.clone(),
+            Route::Map => String::new(),
+        })
+    };
     let is_unknown = Memo::new(move |_| place.with(Option::is_none) && state.complete.get());
 
     Effect::new(move |_| {
@@ -44,7 +54,11 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
     // The map keeps the chosen place out from under the panel, however large it grows.
     let cover = move |size: (f64, f64)| {
         let is_sheet = size.0 > state.viewport.get_untracked().width * 0.8;
-        let (right, bottom) = if is_sheet { (0.0, size.1) } else { (size.0, 0.0) };
+        let (right, bottom) = if is_sheet {
+            (0.0, size.1)
+        } else {
+            (size.0, 0.0)
+        };
         state.cover(right, bottom);
     };
     let _ = use_resize_observer(panel, move |entries, _| {
@@ -64,7 +78,8 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
         Some((number, place)) => view! { <PlaceBody number place theme/> }.into_any(),
         None if is_unknown.get() => view! {
             <p class="unknown-place">{t!(i18n, problem.unknown_place, id = wanted)}</p>
-        }.into_any(),
+        }
+        .into_any(),
         None => view! { <p class="loading">{t!(i18n, panel.loading)}</p> }.into_any(),
     };
     view! {
@@ -105,12 +120,23 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
     };
     let parents: Vec<(PlaceIndex, Place)> = state.world.with_untracked(|world| {
         let atlas = world.as_ref().map(|world| &world.atlas);
-        atlas.map(|atlas| atlas.parents(&place).map(|(number, place)| (number, place.clone())).collect()).unwrap_or_default()
+        atlas
+            .map(|atlas| {
+                atlas
+                    .parents(&place)
+                    .map(|(number, place)| (number, place.clone()))
+                    .collect()
+            })
+            .unwrap_or_default()
     });
     let lies_in = (!parents.is_empty()).then(|| {
-        let links = parents.iter().cloned().enumerate().map(|(at, (number, place))| {
-            view! { {(at > 0).then_some(", ")} <PlaceLink number place/> }
-        });
+        let links = parents
+            .iter()
+            .cloned()
+            .enumerate()
+            .map(|(at, (number, place))| {
+                view! { {(at > 0).then_some(", ")} <PlaceLink number place/> }
+            });
         view! { <p class="parents">{t!(i18n, panel.lies_in)} " " {links.collect_view()}</p> }
     });
     let record = {
@@ -132,13 +158,16 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
         let name = name.clone();
         move || match record.get() {
             Some((record, part)) => view! { <RecordBody record part/> }.into_any(),
-            None if has_record => view! { <p class="loading">{t!(i18n, panel.loading)}</p> }.into_any(),
+            None if has_record => {
+                view! { <p class="loading">{t!(i18n, panel.loading)}</p> }.into_any()
+            }
             None => {
                 let name = name.clone();
                 view! {
                     <p class="nothing">{t!(i18n, panel.nothing, name = name)}</p>
                     <p class="note">{t!(i18n, panel.nothing_note)}</p>
-                }.into_any()
+                }
+                .into_any()
             }
         }
     };
@@ -195,13 +224,29 @@ fn PlaceActions(number: PlaceIndex) -> impl IntoView {
 #[component]
 fn RecordBody(record: Record, part: RecordPart) -> impl IntoView {
     let i18n = use_i18n();
-    let Record { policies, listings, debates, as_of, confidence, notes, .. } = record;
+    let Record {
+        policies,
+        listings,
+        debates,
+        as_of,
+        confidence,
+        notes,
+        ..
+    } = record;
     let count = policies.len() as u32;
     let articles = {
         let part = part.clone();
-        policies.into_iter().map(move |policy| view! { <PolicyArticle policy part=part.clone()/> }).collect_view()
+        policies
+            .into_iter()
+            .map(move |policy| view! { <PolicyArticle policy part=part.clone()/> })
+            .collect_view()
     };
-    let as_of = move || as_of.map_or_else(|| leptos_i18n::t_string!(i18n, panel.as_of_unknown).to_owned(), |date| i18n::date(i18n, date));
+    let as_of = move || {
+        as_of.map_or_else(
+            || leptos_i18n::t_string!(i18n, panel.as_of_unknown).to_owned(),
+            |date| i18n::date(i18n, date),
+        )
+    };
     view! {
         {(count > 0).then(|| view! {
             <section class="policies">
@@ -228,7 +273,12 @@ fn Debates(debates: Vec<Debate>, part: RecordPart) -> impl IntoView {
     let i18n = use_i18n();
     let debates = debates.into_iter().map(|debate| {
         let date = debate.date;
-        let written = move || date.map_or_else(|| leptos_i18n::t_string!(i18n, panel.date_unknown).to_owned(), |date| i18n::date(i18n, date));
+        let written = move || {
+            date.map_or_else(
+                || leptos_i18n::t_string!(i18n, panel.date_unknown).to_owned(),
+                |date| i18n::date(i18n, date),
+            )
+        };
         view! {
             <article class="policy">
                 <h4>{debate.proposal}</h4>
@@ -285,7 +335,9 @@ fn Above(parents: Vec<(PlaceIndex, Place)>, theme: Memo<Theme>) -> impl IntoView
         }
     });
     let rows: Vec<_> = rows.collect();
-    (!rows.is_empty()).then(|| view! {
-        <section class="above"><h3>{t!(i18n, panel.above)}</h3><ul>{rows}</ul></section>
+    (!rows.is_empty()).then(|| {
+        view! {
+            <section class="above"><h3>{t!(i18n, panel.above)}</h3><ul>{rows}</ul></section>
+        }
     })
 }

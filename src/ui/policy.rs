@@ -13,9 +13,22 @@ use crate::{
 #[component]
 pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
     let i18n = use_i18n();
-    let Policy { title, instrument, adopted, ended, status, carried_out, provisions, summary, sources } = policy;
+    let Policy {
+        title,
+        instrument,
+        adopted,
+        ended,
+        status,
+        carried_out,
+        provisions,
+        summary,
+        sources,
+    } = policy;
     let written = move |date: Option<crate::domain::PartialDate>| {
-        date.map_or_else(|| leptos_i18n::t_string!(i18n, panel.date_unknown).to_owned(), |date| i18n::date(i18n, date))
+        date.map_or_else(
+            || leptos_i18n::t_string!(i18n, panel.date_unknown).to_owned(),
+            |date| i18n::date(i18n, date),
+        )
     };
     let provisions = provisions
         .into_iter()

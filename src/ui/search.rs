@@ -23,7 +23,12 @@ pub fn Search() -> impl IntoView {
     let is_open = RwSignal::new(false);
     let active = RwSignal::new(None::<usize>);
     let matches = Memo::new(move |_| {
-        state.world.with(|world| world.as_ref().map(|world| query.with(|query| search(&world.atlas, query, LIMIT))).unwrap_or_default())
+        state.world.with(|world| {
+            world
+                .as_ref()
+                .map(|world| query.with(|query| search(&world.atlas, query, LIMIT)))
+                .unwrap_or_default()
+        })
     });
     let expanded = move || is_open.get() && matches.with(|matches| !matches.is_empty());
     let choose = move |found: Match| {
@@ -52,7 +57,9 @@ pub fn Search() -> impl IntoView {
             "Enter" => {
                 // Without a choice in the list, a single match is the choice.
                 let at = active.get().or_else(|| (count == 1).then_some(0));
-                if let Some(found) = at.and_then(|at| matches.with(|matches| matches.get(at).cloned())) {
+                if let Some(found) =
+                    at.and_then(|at| matches.with(|matches| matches.get(at).cloned()))
+                {
                     choose(found);
                 }
             }
@@ -85,7 +92,9 @@ pub fn Search() -> impl IntoView {
             count => t!(i18n, search.results, count = move || count).into_any(),
         })
     };
-    let is_empty = move || is_open.get() && !query.with(|query| query.trim().is_empty()) && matches.with(Vec::is_empty);
+    let is_empty = move || {
+        is_open.get() && !query.with(|query| query.trim().is_empty()) && matches.with(Vec::is_empty)
+    };
     view! {
         <div class="search" role="search">
             <label class="visually-hidden" for="search">{t!(i18n, search.label)}</label>
@@ -129,14 +138,22 @@ fn focus_panel() {
 }
 
 #[component]
-fn SearchOption(at: usize, found: Match, active: RwSignal<Option<usize>>, choose: impl Fn(Match) + Copy + 'static) -> impl IntoView {
+fn SearchOption(
+    at: usize,
+    found: Match,
+    active: RwSignal<Option<usize>>,
+    choose: impl Fn(Match) + Copy + 'static,
+) -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let number = found.place;
     let described = state.world.with_untracked(|world| {
         let atlas = &world.as_ref()?.atlas;
         let place = atlas.get(number)?;
-        let above: Vec<String> = atlas.parents(place).map(|(_, above)| above.name_in(language_tag(i18n)).to_owned()).collect();
+        let above: Vec<String> = atlas
+            .parents(place)
+            .map(|(_, above)| above.name_in(language_tag(i18n)).to_owned())
+            .collect();
         let name = place.name_in(language_tag(i18n)).to_owned();
         let other = found.by.clone().filter(|by| *by != name);
         Some((name, other, above.join(", "), place.level, place.finding()))

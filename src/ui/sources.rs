@@ -13,7 +13,11 @@ use crate::{
 #[component]
 pub fn Sources(ids: Vec<String>, part: RecordPart) -> impl IntoView {
     let i18n = use_i18n();
-    let sources: Vec<Source> = ids.iter().filter_map(|id| part.source(id)).cloned().collect();
+    let sources: Vec<Source> = ids
+        .iter()
+        .filter_map(|id| part.source(id))
+        .cloned()
+        .collect();
     view! {
         <div class="sources">
             <h5>{t!(i18n, panel.sources)}</h5>
@@ -26,13 +30,25 @@ pub fn Sources(ids: Vec<String>, part: RecordPart) -> impl IntoView {
 #[component]
 pub fn SourceLine(source: Source) -> impl IntoView {
     let i18n = use_i18n();
-    let Source { title, publisher, date, url, kind, .. } = source;
+    let Source {
+        title,
+        publisher,
+        date,
+        url,
+        kind,
+        ..
+    } = source;
     let linked = url.is_some();
     let title = match url {
         Some(url) => view! { <a class="source" href=url target="_blank" rel="noopener noreferrer">{title}</a> }.into_any(),
         None => view! { <cite>{title}</cite> }.into_any(),
     };
-    let date = move || date.map_or_else(|| leptos_i18n::t_string!(i18n, panel.source_undated).to_owned(), |date| i18n::date(i18n, date));
+    let date = move || {
+        date.map_or_else(
+            || leptos_i18n::t_string!(i18n, panel.source_undated).to_owned(),
+            |date| i18n::date(i18n, date),
+        )
+    };
     view! {
         {title}
         <span class="imprint">

@@ -34,14 +34,24 @@ pub fn SymbolSwatch(finding: Finding, theme: Memo<Theme>) -> impl IntoView {
 fn area(finding: Finding, palette: &'static Palette) -> impl IntoView {
     let pattern = Pattern::of(finding);
     let colour = palette.pattern(finding).css();
-    let tiles = (0..3).flat_map(|column| (0..2).map(move |row| (f64::from(column) * TILE, f64::from(row) * TILE)));
+    let tiles = (0..3).flat_map(|column| {
+        (0..2).map(move |row| (f64::from(column) * TILE, f64::from(row) * TILE))
+    });
     let mut strokes = String::new();
     let mut dots = Vec::new();
     for (left, top) in tiles {
         for [x0, y0, x1, y1] in pattern.strokes {
             // Strokes run past their tile; cut them to it so that none shows outside the sample.
-            let Some(((x0, y0), (x1, y1))) = cut_to_tile((*x0, *y0), (*x1, *y1)) else { continue };
-            strokes.push_str(&format!("M{} {}L{} {}", left + x0, top + y0, left + x1, top + y1));
+            let Some(((x0, y0), (x1, y1))) = cut_to_tile((*x0, *y0), (*x1, *y1)) else {
+                continue;
+            };
+            strokes.push_str(&format!(
+                "M{} {}L{} {}",
+                left + x0,
+                top + y0,
+                left + x1,
+                top + y1
+            ));
         }
         dots.extend(pattern.dots.iter().map(|[x, y, r]| (left + x, top + y, *r)));
     }
@@ -69,13 +79,24 @@ fn cut_to_tile((x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> Option<((f64, f64)
         from = from.max(a.min(b));
         to = to.min(a.max(b));
     }
-    (from < to).then(|| ((x0 + from * dx, y0 + from * dy), (x0 + to * dx, y0 + to * dy)))
+    let at = |t: f64| (x0 + t * dx, y0 + t * dy);
+    (from < to).then_some((at(from), at(to)))
 }
 
-fn symbol(finding: Finding, palette: &'static Palette, x: f64, y: f64, radius: f64) -> impl IntoView {
+fn symbol(
+    finding: Finding,
+    palette: &'static Palette,
+    x: f64,
+    y: f64,
+    radius: f64,
+) -> impl IntoView {
     let glyph = glyph_of(finding);
     let colour = palette.finding(finding).css();
-    let (fill, stroke) = if glyph.is_hollow() { (palette.paper.css(), colour.clone()) } else { (colour.clone(), palette.paper.css()) };
+    let (fill, stroke) = if glyph.is_hollow() {
+        (palette.paper.css(), colour.clone())
+    } else {
+        (colour.clone(), palette.paper.css())
+    };
     let shape = match glyph.corners() {
         [] => view! { <circle cx=x.to_string() cy=y.to_string() r=radius.to_string() fill=fill stroke=stroke stroke-width="1.5"/> }.into_any(),
         corners => {
