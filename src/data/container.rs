@@ -88,7 +88,7 @@ pub fn unpack<T: DeserializeOwned>(kind: Kind, bytes: &[u8]) -> Result<T, Decode
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

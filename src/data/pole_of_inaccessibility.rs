@@ -115,7 +115,7 @@ pub fn pole_of_inaccessibility(rings: &[Vec<(f64, f64)>]) -> Option<(f64, f64)> 
     Some((best.x, best.y))
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

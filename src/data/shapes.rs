@@ -217,7 +217,7 @@ fn arc_of(reference: i32) -> usize {
     }) as usize
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

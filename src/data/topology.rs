@@ -416,7 +416,7 @@ fn cut_to_extent(plane: Plane, ring: &[Vertex]) -> Vec<Vertex> {
     cut
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use crate::data::Shapes;

@@ -157,7 +157,7 @@ impl<'de> Deserialize<'de> for PartialDate {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -92,7 +92,7 @@ pub fn simplify(line: &[(f64, f64)], tolerance: f64) -> Vec<(f64, f64)> {
         .collect()
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

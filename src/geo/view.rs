@@ -136,7 +136,7 @@ fn clamp_scale(scale: f64, sheet: Sheet, viewport: Viewport) -> f64 {
     scale.clamp((home * FARTHEST_OF_HOME).min(CLOSEST), CLOSEST)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
     use proptest::prelude::*;

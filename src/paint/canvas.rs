@@ -498,3 +498,179 @@ fn draw_label(context: &CanvasRenderingContext2d, label: &Label, palette: &Palet
     context.set_fill_style_str(&colour.css());
     let _ = context.fill_text(&label.text, label.x, label.y);
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use super::*;
+    use crate::{
+        data::{Atlas, EncodedArc, EncodedShape, EncodedShapes, Index, IndexPlace, Shapes},
+        domain::{Level, Model},
+        geo::Arrangement,
+        scene::compose,
+    };
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    const SHEET: Sheet = Sheet {
+        arrangement: Arrangement::SideBySide,
+    };
+    const VIEWPORT: Viewport = Viewport {
+        width: 200.0,
+        height: 100.0,
+    };
+
+    fn place(id: &str, level: Level, model: Option<Model>, x: i32) -> IndexPlace {
+        IndexPlace {
+            id: id.into(),
+            name: id.into(),
+            names: Vec::new(),
+            level,
+            parents: Vec::new(),
+            plane: Plane::NorthAmerica,
+            x,
+            y: 0,
+            model,
+            basis: None,
+            policies: 1,
+            listings: 0,
+            debates: 0,
+            population: 1_000_000,
+            part: Some(0),
+            shape: (level == Level::Region).then(|| id.into()),
+            dispute: String::new(),
+            aliases: Vec::new(),
+        }
+    }
+
+    /// A square of 1,000 km with a model, to the west of an empty sea, and a town in the sea.
+    fn world() -> World {
+        let square = EncodedArc {
+            rank: ArcRank::Coast,
+            steps: vec![
+                (-20_000, -10_000),
+                (20_000, 0),
+                (0, 20_000),
+                (-20_000, 0),
+                (0, -20_000),
+            ],
+        };
+        let shape = EncodedShape {
+            id: "state".into(),
+            plane: Plane::NorthAmerica,
+            rings: vec![vec![0]],
+        };
+        let shapes = EncodedShapes {
+            grid: 1,
+            arcs: vec![square],
+            shapes: vec![shape],
+        };
+        let index = Index {
+            date: "2026-11-24".parse().unwrap(),
+            edition: String::new(),
+            places: vec![
+                place(
+                    "state",
+                    Level::Region,
+                    Some(Model::MandatesCooperation),
+                    -10_000,
+                ),
+                place("town", Level::Municipality, Some(Model::Welcome), 10_000),
+            ],
+            parts: vec!["records".into()],
+            counties: String::new(),
+            land_full: String::new(),
+        };
+        World::new(Atlas::new(index), Shapes::decode(&shapes).unwrap())
+    }
+
+    fn painter() -> CanvasPainter {
+        let document = web_sys::window().unwrap().document().unwrap();
+        let canvas = || {
+            document
+                .create_element("canvas")
+                .unwrap()
+                .unchecked_into::<HtmlCanvasElement>()
+        };
+        let mut painter = CanvasPainter::new(canvas(), canvas()).unwrap();
+        painter.resize(VIEWPORT, 1.0);
+        painter
+    }
+
+    /// Colours in a square of pixels around a point.
+    fn colours(context: &CanvasRenderingContext2d, x: i32, y: i32, reach: i32) -> Vec<Colour> {
+        let side = 2 * reach + 1;
+        let read = js_sys::Reflect::get(context, &JsValue::from_str("getImageData")).unwrap();
+        let read = read.unchecked_into::<js_sys::Function>();
+        let arguments: js_sys::Array = [x - reach, y - reach, side, side]
+            .iter()
+            .map(|&n| JsValue::from(n))
+            .collect();
+        let image = read.apply(context, &arguments).unwrap();
+        let data = js_sys::Reflect::get(&image, &JsValue::from_str("data")).unwrap();
+        let bytes = js_sys::Uint8ClampedArray::new(&data).to_vec();
+        bytes
+            .chunks(4)
+            .map(|rgba| Colour(rgba[0], rgba[1], rgba[2]))
+            .collect()
+    }
+
+    #[wasm_bindgen_test]
+    fn areas_sea_and_symbols_have_their_colours() {
+        let (world, painter) = (world(), painter());
+        let view = View {
+            x: 0.0,
+            y: 0.0,
+            scale: 0.1,
+        };
+        let scene = compose(&world, view, VIEWPORT, SHEET, "en");
+        for theme in [Theme::Light, Theme::Dark] {
+            painter.paint(&world, &scene, theme);
+            let palette = Palette::of(theme);
+            let mandates = Finding::Model(Model::MandatesCooperation);
+            let area = colours(&painter.map, 50, 30, 5);
+            assert!(area.contains(&palette.tint(mandates)), "{theme:?} tint");
+            assert!(
+                area.iter().any(|&c| c != palette.tint(mandates)),
+                "{theme:?} pattern"
+            );
+            assert_eq!(colours(&painter.map, 180, 10, 0), [palette.sea]);
+            assert_eq!(
+                colours(&painter.map, 150, 50, 0),
+                [palette.finding(Finding::Model(Model::Welcome))]
+            );
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn a_selection_is_drawn_above_and_leaves_the_map_alone() {
+        let (world, painter) = (world(), painter());
+        let scene = compose(
+            &world,
+            View {
+                x: 0.0,
+                y: 0.0,
+                scale: 0.1,
+            },
+            VIEWPORT,
+            SHEET,
+            "en",
+        );
+        painter.paint(&world, &scene, Theme::Light);
+        let before = colours(&painter.map, 100, 50, 40);
+        let highlight = Highlight {
+            selected: world.atlas.find("state"),
+            ..Highlight::default()
+        };
+        painter.paint_overlay(&world, &scene, highlight, Theme::Light);
+        assert_eq!(colours(&painter.map, 100, 50, 40), before);
+        assert!(colours(&painter.overlay, 100, 30, 2).contains(&Palette::of(Theme::Light).accent));
+        painter.paint_overlay(&world, &scene, Highlight::default(), Theme::Light);
+        assert!(
+            colours(&painter.overlay, 100, 30, 2)
+                .iter()
+                .all(|&c| c == Colour(0, 0, 0))
+        );
+    }
+}

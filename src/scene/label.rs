@@ -63,7 +63,7 @@ pub fn without_collisions(candidates: impl IntoIterator<Item = Label>) -> Vec<La
     kept
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

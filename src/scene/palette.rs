@@ -153,7 +153,7 @@ const DARK: Palette = Palette {
     ],
 };
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -75,7 +75,7 @@ pub fn radius(population: u32, finding: Finding, scale: f64) -> f64 {
     (size * weight).clamp(1.5, 11.0)
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 

@@ -134,3 +134,53 @@ impl Default for History {
         Self::new()
     }
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use super::*;
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    /// Replaces a method of `window.history` while `run` runs.
+    fn with_history_method(name: &str, body: &str, run: impl FnOnce()) {
+        let history = window().history().unwrap();
+        let method = js_sys::Function::new_no_args(body);
+        js_sys::Reflect::set(&history, &JsValue::from_str(name), &method).unwrap();
+        run();
+        js_sys::Reflect::delete_property(&history, &JsValue::from_str(name)).unwrap();
+    }
+
+    #[wasm_bindgen_test]
+    fn a_browser_that_refuses_costs_nothing() {
+        let history = History::new();
+        let refuse = "throw new DOMException('too many calls', 'SecurityError')";
+        with_history_method("replaceState", refuse, || {
+            with_history_method("pushState", refuse, || {
+                history.push("place/us-il-chicago");
+                history.write("place/us-il-chicago", false);
+            });
+        });
+        // What was refused is not taken for written.
+        assert_ne!(*history.inner.last.borrow(), "place/us-il-chicago");
+    }
+
+    #[wasm_bindgen_test]
+    fn an_address_that_is_there_already_is_not_written_again() {
+        let history = History::new();
+        *history.inner.last.borrow_mut() = "place/us-il".into();
+        with_history_method(
+            "replaceState",
+            "globalThis.historyCalls = (globalThis.historyCalls || 0) + 1",
+            || {
+                history.write("place/us-il", false);
+                history.write("place/us-tx", false);
+                history.write("place/us-tx", false);
+            },
+        );
+        let calls =
+            js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("historyCalls")).unwrap();
+        assert_eq!(calls.as_f64(), Some(1.0));
+    }
+}

@@ -134,7 +134,7 @@ pub fn number_in(language: Language, number: u32) -> String {
     written
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
 
