@@ -10,6 +10,7 @@ use crate::{
     state::{
         AppState,
         i18n::{self, use_i18n},
+        url::Route,
     },
 };
 
@@ -20,7 +21,13 @@ pub fn Legend(theme: Memo<Theme>) -> impl IntoView {
     // On a small map the legend begins folded.
     let narrow = leptos_use::use_media_query("(max-width: 600px), (max-height: 560px)");
     let opened = RwSignal::new(None::<bool>);
-    let is_open = move || opened.get().unwrap_or(!narrow.get());
+    // Beside an open panel the map needs the room, unless there is plenty.
+    let wide = leptos_use::use_media_query("(min-width: 1700px)");
+    let has_panel = move || state.address.with(|address| address.route != Route::Map);
+    let is_open = move || {
+        let has_room = !narrow.get() && (wide.get() || !has_panel());
+        opened.get().unwrap_or(has_room)
+    };
     let counts = Memo::new(move |_| {
         state
             .world

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_i18n::t;
 use leptos_use::use_resize_observer;
+use wasm_bindgen::JsCast;
 
 use super::{
     app::language_tag,
@@ -74,13 +75,20 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
             state.close();
         }
     };
-    let body = move || match place.get() {
+    let body = move || {
+        match place.get() {
         Some((number, place)) => view! { <PlaceBody number place theme/> }.into_any(),
         None if is_unknown.get() => view! {
             <p class="unknown-place">{t!(i18n, problem.unknown_place, id = wanted)}</p>
+            <Show when=move || !state.address.with(|address| address.embed)>
+                <p class="actions">
+                    <button type="button" on:click=move |_| focus_search()>{t!(i18n, search.label)}</button>
+                </p>
+            </Show>
         }
         .into_any(),
         None => view! { <p class="loading">{t!(i18n, panel.loading)}</p> }.into_any(),
+    }
     };
     view! {
         <aside
@@ -98,6 +106,13 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
             </button>
             {body}
         </aside>
+    }
+}
+
+/// Moves the focus to the search box.
+fn focus_search() {
+    if let Some(search) = document().get_element_by_id("search") {
+        let _ = search.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }
 
@@ -182,7 +197,7 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
             <h2>{name.clone()}</h2>
             {lies_in}
             <p class="finding" data-finding=finding.code()>
-                <SymbolSwatch finding theme/>
+                {(finding != Finding::NoRecord).then(|| view! { <SymbolSwatch finding theme/> })}
                 <span>
                     <strong>{move || i18n::finding(i18n, finding)}</strong>
                     {place.basis.filter(|_| matches!(finding, Finding::Model(_))).map(|basis| view! {
@@ -190,7 +205,9 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
                     })}
                 </span>
             </p>
-            <p class="finding-text">{move || i18n::finding_text(i18n, finding)}</p>
+            {(finding != Finding::NoRecord).then(|| view! {
+                <p class="finding-text">{move || i18n::finding_text(i18n, finding)}</p>
+            })}
             <PlaceActions number/>
         </header>
         {dispute}
@@ -327,8 +344,12 @@ fn Above(parents: Vec<(PlaceIndex, Place)>, theme: Memo<Theme>) -> impl IntoView
     let rows = parents.into_iter().map(|(number, place)| {
         let finding = place.finding();
         view! {
-            <li>
-                <SymbolSwatch finding theme/>
+            <li data-finding=finding.code()>
+                {if finding == Finding::NoRecord {
+                    view! { <span></span> }.into_any()
+                } else {
+                    view! { <SymbolSwatch finding theme/> }.into_any()
+                }}
                 <PlaceLink number place/>
                 <span class="above-finding">{move || i18n::finding(i18n, finding)}</span>
             </li>
