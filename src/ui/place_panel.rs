@@ -1,7 +1,7 @@
 //! Everything on file about one place, and what lies above it.
 
 use leptos::prelude::*;
-use leptos_i18n::t;
+use leptos_i18n::{t, t_string};
 use leptos_use::use_resize_observer;
 use wasm_bindgen::JsCast;
 
@@ -75,7 +75,11 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
             state.close();
         }
     };
+    // The body is built anew for another place, another language, and once all counties (which
+    // may be parents) are known; inside it, words are plain strings.
     let body = move || {
+        i18n.get_locale();
+        state.complete.track();
         match place.get() {
         Some((number, place)) => view! { <PlaceBody number place theme/> }.into_any(),
         None if is_unknown.get() => view! {
@@ -129,10 +133,7 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
     let state = expect_context::<AppState>();
     let finding = place.finding();
     let level = place.level;
-    let name = {
-        let place = place.clone();
-        move || place.name_in(language_tag(i18n)).to_owned()
-    };
+    let name = place.name_in(language_tag(i18n)).to_owned();
     let parents: Vec<(PlaceIndex, Place)> = state.world.with_untracked(|world| {
         let atlas = world.as_ref().map(|world| &world.atlas);
         atlas
@@ -152,7 +153,7 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
             .map(|(at, (number, place))| {
                 view! { {(at > 0).then_some(", ")} <PlaceLink number place/> }
             });
-        view! { <p class="parents">{t!(i18n, panel.lies_in)} " " {links.collect_view()}</p> }
+        view! { <p class="parents">{t_string!(i18n, panel.lies_in)} " " {links.collect_view()}</p> }
     });
     let record = {
         let (id, part) = (place.id.clone(), place.part);
@@ -165,7 +166,7 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
         })
     };
     let dispute = (!place.dispute.is_empty()).then(|| {
-        view! { <section class="dispute"><h3>{t!(i18n, panel.dispute)}</h3><p lang="en">{place.dispute.clone()}</p></section> }
+        view! { <section class="dispute"><h3>{t_string!(i18n, panel.dispute)}</h3><p lang="en">{place.dispute.clone()}</p></section> }
     });
     let population = (place.population > 0).then_some(place.population);
     let has_record = place.has_record();
@@ -174,13 +175,13 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
         move || match record.get() {
             Some((record, part)) => view! { <RecordBody record part/> }.into_any(),
             None if has_record => {
-                view! { <p class="loading">{t!(i18n, panel.loading)}</p> }.into_any()
+                view! { <p class="loading">{t_string!(i18n, panel.loading)}</p> }.into_any()
             }
             None => {
                 let name = name.clone();
                 view! {
                     <p class="nothing">{t!(i18n, panel.nothing, name = name)}</p>
-                    <p class="note">{t!(i18n, panel.nothing_note)}</p>
+                    <p class="note">{t_string!(i18n, panel.nothing_note)}</p>
                 }
                 .into_any()
             }
@@ -189,9 +190,9 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
     view! {
         <header class="place-head">
             <p class="kind">
-                {move || i18n::level(i18n, level)}
+                {i18n::level(i18n, level)}
                 {population.map(|people| view! {
-                    " · " {t!(i18n, panel.population)} " " {move || i18n::number(i18n, people)}
+                    " · " {t_string!(i18n, panel.population)} " " {i18n::number(i18n, people)}
                 })}
             </p>
             <h2>{name.clone()}</h2>
@@ -199,14 +200,14 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
             <p class="finding" data-finding=finding.code()>
                 {(finding != Finding::NoRecord).then(|| view! { <SymbolSwatch finding theme/> })}
                 <span>
-                    <strong>{move || i18n::finding(i18n, finding)}</strong>
+                    <strong>{i18n::finding(i18n, finding)}</strong>
                     {place.basis.filter(|_| matches!(finding, Finding::Model(_))).map(|basis| view! {
-                        <span class="basis">", " {move || i18n::basis(i18n, basis)}</span>
+                        <span class="basis">", " {i18n::basis(i18n, basis)}</span>
                     })}
                 </span>
             </p>
             {(finding != Finding::NoRecord).then(|| view! {
-                <p class="finding-text">{move || i18n::finding_text(i18n, finding)}</p>
+                <p class="finding-text">{i18n::finding_text(i18n, finding)}</p>
             })}
             <PlaceActions number/>
         </header>
@@ -231,9 +232,9 @@ fn PlaceActions(number: PlaceIndex) -> impl IntoView {
     };
     view! {
         <p class="actions">
-            <button type="button" class="show-on-map" on:click=move |_| state.fit_place(number)>{t!(i18n, panel.show_on_map)}</button>
-            <button type="button" class="copy-link" on:click=copy>{t!(i18n, panel.copy_link)}</button>
-            <span role="status">{move || copied.get().then(|| leptos_i18n::t_string!(i18n, panel.copied))}</span>
+            <button type="button" class="show-on-map" on:click=move |_| state.fit_place(number)>{t_string!(i18n, panel.show_on_map)}</button>
+            <button type="button" class="copy-link" on:click=copy>{t_string!(i18n, panel.copy_link)}</button>
+            <span role="status">{move || copied.get().then(|| t_string!(i18n, panel.copied))}</span>
         </p>
     }
 }
@@ -258,9 +259,9 @@ fn RecordBody(record: Record, part: RecordPart) -> impl IntoView {
             .map(move |policy| view! { <PolicyArticle policy part=part.clone()/> })
             .collect_view()
     };
-    let as_of = move || {
+    let as_of = {
         as_of.map_or_else(
-            || leptos_i18n::t_string!(i18n, panel.as_of_unknown).to_owned(),
+            || t_string!(i18n, panel.as_of_unknown).to_owned(),
             |date| i18n::date(i18n, date),
         )
     };
@@ -274,14 +275,14 @@ fn RecordBody(record: Record, part: RecordPart) -> impl IntoView {
         {(!debates.is_empty()).then(|| view! { <Debates debates part=part.clone()/> })}
         {(!listings.is_empty()).then(|| view! { <Listings listings part=part.clone()/> })}
         {(!notes.is_empty()).then(|| view! {
-            <section class="record-notes"><h3>{t!(i18n, panel.notes)}</h3><p>{notes}</p></section>
+            <section class="record-notes"><h3>{t_string!(i18n, panel.notes)}</h3><p>{notes}</p></section>
         })}
         <p class="as-of">
-            {t!(i18n, panel.as_of)} " " {as_of} " · " {t!(i18n, panel.confidence)} ": " {move || i18n::confidence(i18n, confidence)}
+            {t_string!(i18n, panel.as_of)} " " {as_of} " · " {t_string!(i18n, panel.confidence)} ": " {i18n::confidence(i18n, confidence)}
         </p>
-        <Show when=move || language_tag(i18n) != "en">
-            <p class="note">{t!(i18n, panel.record_language)}</p>
-        </Show>
+        {(language_tag(i18n) != "en").then(|| view! {
+            <p class="note">{t_string!(i18n, panel.record_language)}</p>
+        })}
     }
 }
 
@@ -290,9 +291,9 @@ fn Debates(debates: Vec<Debate>, part: RecordPart) -> impl IntoView {
     let i18n = use_i18n();
     let debates = debates.into_iter().map(|debate| {
         let date = debate.date;
-        let written = move || {
+        let written = {
             date.map_or_else(
-                || leptos_i18n::t_string!(i18n, panel.date_unknown).to_owned(),
+                || t_string!(i18n, panel.date_unknown).to_owned(),
                 |date| i18n::date(i18n, date),
             )
         };
@@ -305,7 +306,7 @@ fn Debates(debates: Vec<Debate>, part: RecordPart) -> impl IntoView {
             </article>
         }
     });
-    view! { <section class="debates"><h3>{t!(i18n, panel.debates)}</h3>{debates.collect_view()}</section> }
+    view! { <section class="debates"><h3>{t_string!(i18n, panel.debates)}</h3>{debates.collect_view()}</section> }
 }
 
 #[component]
@@ -322,7 +323,7 @@ fn Listings(listings: Vec<Listing>, part: RecordPart) -> impl IntoView {
         view! {
             <li>
                 <strong>{name}</strong>
-                <span class="imprint">{publisher} {date.map(|date| view! { ", " {move || i18n::date(i18n, date)} })}</span>
+                <span class="imprint">{publisher} {date.map(|date| view! { ", " {i18n::date(i18n, date)} })}</span>
                 {(!note.is_empty()).then(|| view! { <span class="list-note">{note}</span> })}
                 {source.map(|source| view! { <span class="list-source"><SourceLine source/></span> })}
             </li>
@@ -331,7 +332,7 @@ fn Listings(listings: Vec<Listing>, part: RecordPart) -> impl IntoView {
     view! {
         <section class="listings">
             <h3>{t!(i18n, panel.listings, count = move || count)}</h3>
-            <p class="note">{t!(i18n, panel.listings_note)}</p>
+            <p class="note">{t_string!(i18n, panel.listings_note)}</p>
             <ul>{items.collect_view()}</ul>
         </section>
     }
@@ -351,14 +352,14 @@ fn Above(parents: Vec<(PlaceIndex, Place)>, theme: Memo<Theme>) -> impl IntoView
                     view! { <SymbolSwatch finding theme/> }.into_any()
                 }}
                 <PlaceLink number place/>
-                <span class="above-finding">{move || i18n::finding(i18n, finding)}</span>
+                <span class="above-finding">{i18n::finding(i18n, finding)}</span>
             </li>
         }
     });
     let rows: Vec<_> = rows.collect();
     (!rows.is_empty()).then(|| {
         view! {
-            <section class="above"><h3>{t!(i18n, panel.above)}</h3><ul>{rows}</ul></section>
+            <section class="above"><h3>{t_string!(i18n, panel.above)}</h3><ul>{rows}</ul></section>
         }
     })
 }

@@ -1,7 +1,7 @@
 //! One policy: what it is, when, whether it holds, what it provides, and who says so.
 
 use leptos::prelude::*;
-use leptos_i18n::t;
+use leptos_i18n::t_string;
 
 use super::sources::Sources;
 use crate::{
@@ -26,29 +26,29 @@ pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
     } = policy;
     let written = move |date: Option<crate::domain::PartialDate>| {
         date.map_or_else(
-            || leptos_i18n::t_string!(i18n, panel.date_unknown).to_owned(),
+            || t_string!(i18n, panel.date_unknown).to_owned(),
             |date| i18n::date(i18n, date),
         )
     };
     let provisions = provisions
         .into_iter()
-        .map(|provision| view! { <li data-provision=provision.code()>{move || i18n::provision(i18n, provision)}</li> })
+        .map(|provision| view! { <li data-provision=provision.code()>{i18n::provision(i18n, provision)}</li> })
         .collect::<Vec<_>>();
     view! {
         <article class="policy">
             <h4>{title}</h4>
             <p class="facts">
-                <span class="instrument">{move || i18n::instrument(i18n, instrument)}</span>
-                " · " {t!(i18n, panel.adopted)} " " {move || written(adopted)}
-                {ended.map(|_| view! { " · " {t!(i18n, panel.ended)} " " {move || written(ended)} })}
+                <span class="instrument">{i18n::instrument(i18n, instrument)}</span>
+                " · " {t_string!(i18n, panel.adopted)} " " {written(adopted)}
+                {ended.map(|_| view! { " · " {t_string!(i18n, panel.ended)} " " {written(ended)} })}
             </p>
-            <p class="status" data-status=status.code()>{move || i18n::status(i18n, status)}</p>
+            <p class="status" data-status=status.code()>{i18n::status(i18n, status)}</p>
             {(carried_out != CarriedOut::Unknown).then(|| view! {
-                <p class="carried-out">{t!(i18n, panel.carried_out)} ": " {move || i18n::carried_out(i18n, carried_out)}</p>
+                <p class="carried-out">{t_string!(i18n, panel.carried_out)} ": " {i18n::carried_out(i18n, carried_out)}</p>
             })}
             {(!summary.is_empty()).then(|| view! { <p class="summary">{summary}</p> })}
             {(!provisions.is_empty()).then(|| view! {
-                <h5 class="visually-hidden">{t!(i18n, panel.provisions)}</h5>
+                <h5 class="visually-hidden">{t_string!(i18n, panel.provisions)}</h5>
                 <ul class="provisions">{provisions}</ul>
             })}
             <Sources ids=sources part/>

@@ -1,7 +1,7 @@
 //! The publications a claim rests on.
 
 use leptos::prelude::*;
-use leptos_i18n::t;
+use leptos_i18n::t_string;
 
 use crate::{
     data::RecordPart,
@@ -20,7 +20,7 @@ pub fn Sources(ids: Vec<String>, part: RecordPart) -> impl IntoView {
         .collect();
     view! {
         <div class="sources">
-            <h5>{t!(i18n, panel.sources)}</h5>
+            <h5>{t_string!(i18n, panel.sources)}</h5>
             <ol>{sources.into_iter().map(|source| view! { <li><SourceLine source/></li> }).collect_view()}</ol>
         </div>
     }
@@ -43,17 +43,17 @@ pub fn SourceLine(source: Source) -> impl IntoView {
         Some(url) => view! { <a class="source" href=url target="_blank" rel="noopener noreferrer">{title}</a> }.into_any(),
         None => view! { <cite>{title}</cite> }.into_any(),
     };
-    let date = move || {
+    let date = {
         date.map_or_else(
-            || leptos_i18n::t_string!(i18n, panel.source_undated).to_owned(),
+            || t_string!(i18n, panel.source_undated).to_owned(),
             |date| i18n::date(i18n, date),
         )
     };
     view! {
         {title}
         <span class="imprint">
-            {publisher} ", " {date} " · " {move || i18n::source_kind(i18n, kind)}
-            <Show when=move || !linked>" · " {t!(i18n, panel.source_no_link)}</Show>
+            {publisher} ", " {date} " · " {i18n::source_kind(i18n, kind)}
+            {(!linked).then(|| view! { " · " {t_string!(i18n, panel.source_no_link)} })}
         </span>
     }
 }
