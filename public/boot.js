@@ -3,12 +3,17 @@ const fault = document.getElementById("fault");
 const tags = [new URLSearchParams(location.search).get("lang"), ...navigator.languages];
 const language = tags.map((tag) => (tag || "").slice(0, 2)).find((tag) => ["en", "fr", "es"].includes(tag)) || "en";
 for (const element of fault.querySelectorAll("[data-en]")) element.textContent = element.dataset[language];
-fault.querySelector("button").addEventListener("click", () => location.reload());
-
 const own = document.querySelector("script[data-js]");
+const [js, wasm] = [own.dataset.js, own.dataset.wasm].map((file) => new URL(file, document.baseURI));
+fault.querySelector("button").addEventListener("click", async () => {
+  // A damaged file in the browser's cache would be there again.
+  await Promise.allSettled([js, wasm].map((file) => fetch(file, { cache: "reload" })));
+  location.reload();
+});
+
 try {
-  const app = await import(new URL(own.dataset.js, document.baseURI));
-  await app.default({ module_or_path: new URL(own.dataset.wasm, document.baseURI) });
+  const app = await import(js);
+  await app.default({ module_or_path: wasm });
 } catch (error) {
   // A panic during the start has been shown by the app itself.
   console.error(error);

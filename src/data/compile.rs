@@ -218,12 +218,14 @@ impl<'a> Compiler<'a> {
         place.parents = self.chain(boundary.properties.parent.as_deref(), numbers);
         place.dispute = boundary.properties.dispute.clone().unwrap_or_default();
         place.shape = Some(boundary.id.clone());
-        (place.x, place.y) = units(
-            self.poles
-                .get(boundary.id.as_str())
-                .copied()
-                .unwrap_or_default(),
-        );
+        // A town's own point, where it has one: its centre rather than its area's.
+        let town = jurisdiction.filter(|j| j.record.level == Level::Municipality);
+        let inside = |&[lon, lat]: &[f64; 2]| boundary.contains(lon, lat);
+        let point = town
+            .and_then(|j| j.point.filter(inside))
+            .map(|[lon, lat]| boundary.plane().project(lon, lat));
+        let pole = || self.poles.get(boundary.id.as_str()).copied();
+        (place.x, place.y) = units(point.or_else(pole).unwrap_or_default());
         if let Some(jurisdiction) = jurisdiction {
             add_record(&mut place, jurisdiction);
         }

@@ -2,6 +2,7 @@
 
 use gloo_net::http::Request;
 use serde::de::DeserializeOwned;
+use web_sys::RequestCache;
 
 use super::{DecodeError, Kind, unpack};
 
@@ -33,16 +34,33 @@ impl LoadError {
     }
 }
 
+/// Whether a file may come from the browser's cache. A damaged file in the cache would be there for
+/// ever, as the names never change: a retry asks past it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    Cached,
+    Fresh,
+}
+
 /// Fetches and decodes a runtime file; `file` is relative to the page's base.
 ///
 /// # Errors
 /// No network, a status other than success, or a damaged file.
-pub async fn fetch<T: DeserializeOwned>(kind: Kind, file: &str) -> Result<T, LoadError> {
+pub async fn fetch<T: DeserializeOwned>(
+    kind: Kind,
+    file: &str,
+    freshness: Freshness,
+) -> Result<T, LoadError> {
+    let cache = match freshness {
+        Freshness::Cached => RequestCache::Default,
+        Freshness::Fresh => RequestCache::Reload,
+    };
     let fail = |cause| LoadError {
         file: file.to_owned(),
         cause,
     };
     let response = Request::get(file)
+        .cache(cache)
         .send()
         .await
         .map_err(|_| fail(LoadCause::Network))?;

@@ -38,6 +38,6 @@ pub use fault::Fault;
 #[cfg(feature = "build")]
 pub use geodata::{Boundary, Geodata, Jurisdiction};
 #[cfg(feature = "app")]
-pub use loading::{LoadCause, LoadError, fetch};
+pub use loading::{Freshness, LoadCause, LoadError, fetch};
 #[cfg(feature = "build")]
 pub use rules::check as check_rules;

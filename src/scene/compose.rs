@@ -182,7 +182,8 @@ fn symbols(
     let mut symbols: Vec<(u32, Symbol)> = Vec::new();
     for (number, place) in world.atlas.places.iter().enumerate() {
         let finding = place.finding();
-        let is_point = place.shape.is_none();
+        // A town has its symbol even where its area is drawn.
+        let is_point = place.shape.is_none() || place.level == Level::Municipality;
         // Debates alone are no finding; search and links lead to them.
         if finding == Finding::NoRecord {
             continue;
@@ -280,10 +281,7 @@ fn labels(
     }
     if view.scale >= 0.5 {
         for (number, place) in world.atlas.places.iter().enumerate() {
-            let has_symbol =
-                place.shape.is_none() || is_tiny(world, number as PlaceIndex, place, view);
-            if has_symbol
-                && place.level == Level::Municipality
+            if place.level == Level::Municipality
                 && f64::from(place.population.max(1_000)) * view.scale.powi(2) > 60_000.0
             {
                 let below = radius(place.population, place.finding(), view.scale) + 9.0;
@@ -302,7 +300,14 @@ fn labels(
     {
         for (shape, place) in counties.shapes.shapes.iter().zip(&counties.places) {
             let room = shape.bounds.width() * view.scale;
-            if let Some(place) = place.filter(|_| room > 70.0) {
+            // A town with an area has its name beside its symbol.
+            let is_town = |number: &PlaceIndex| {
+                world
+                    .atlas
+                    .get(*number)
+                    .is_some_and(|p| p.level == Level::Municipality)
+            };
+            if let Some(place) = place.filter(|number| room > 70.0 && !is_town(number)) {
                 offer(place, LabelKind::County, room, Some(room * 0.85), 0.0);
             }
         }

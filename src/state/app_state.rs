@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     data::{
-        Atlas, CountyFile, EncodedShapes, Index, Kind, LoadError, PlaceIndex, RecordPart, Shapes,
-        fetch,
+        Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, LoadError, PlaceIndex,
+        RecordPart, Shapes, fetch,
     },
     geo::{Bounds, Gesture, Sheet, View, Viewport},
     scene::{Outline, World},
@@ -343,15 +343,24 @@ impl AppState {
 
     /// Loads index and land, then shows what the address means, then loads the rest.
     pub fn load(&self, stage: Stage) {
+        self.load_as(stage, Freshness::Cached);
+    }
+
+    /// Tries again, past the browser's cache.
+    pub fn retry(&self, stage: Stage) {
+        self.load_as(stage, Freshness::Fresh);
+    }
+
+    fn load_as(&self, stage: Stage, freshness: Freshness) {
         let state = *self;
         state
             .failures
             .update(|failures| failures.retain(|failure| failure.stage != stage));
         spawn_local(async move {
             let loaded = match stage {
-                Stage::FirstMap => state.load_first_map().await,
-                Stage::Detail => state.load_detail().await,
-                Stage::Part(part) => state.load_part(part).await,
+                Stage::FirstMap => state.load_first_map(freshness).await,
+                Stage::Detail => state.load_detail(freshness).await,
+                Stage::Part(part) => state.load_part(part, freshness).await,
             };
             if let Err(error) = loaded {
                 state
@@ -361,11 +370,11 @@ impl AppState {
         });
     }
 
-    async fn load_first_map(&self) -> Result<(), LoadError> {
+    async fn load_first_map(&self, freshness: Freshness) -> Result<(), LoadError> {
         let (index_file, land_file) = (first_map_file("atlas-index"), first_map_file("atlas-land"));
         let (index, land) = futures::join!(
-            fetch::<Index>(Kind::Index, &index_file),
-            fetch::<EncodedShapes>(Kind::Land, &land_file)
+            fetch::<Index>(Kind::Index, &index_file, freshness),
+            fetch::<EncodedShapes>(Kind::Land, &land_file, freshness)
         );
         let index = index?;
         index
@@ -378,7 +387,7 @@ impl AppState {
         Ok(())
     }
 
-    async fn load_detail(&self) -> Result<(), LoadError> {
+    async fn load_detail(&self, freshness: Freshness) -> Result<(), LoadError> {
         let files = self.world.with_untracked(|world| {
             let index = &world.as_ref()?.atlas.index;
             Some((
@@ -394,7 +403,7 @@ impl AppState {
             .world
             .with_untracked(|world| world.as_ref().is_some_and(World::has_counties));
         if !has_counties {
-            let counties: CountyFile = fetch(Kind::Counties, &counties_file).await?;
+            let counties: CountyFile = fetch(Kind::Counties, &counties_file, freshness).await?;
             counties
                 .check(known)
                 .map_err(|error| LoadError::damaged(&counties_file, error))?;
@@ -421,7 +430,7 @@ impl AppState {
                 self.show_usual();
             }
         }
-        let land: EncodedShapes = fetch(Kind::Land, &land_file).await?;
+        let land: EncodedShapes = fetch(Kind::Land, &land_file, freshness).await?;
         let shapes =
             Shapes::decode(&land).map_err(|error| LoadError::damaged(&land_file, error))?;
         self.world.update(|world| {
@@ -444,7 +453,7 @@ impl AppState {
         }
     }
 
-    async fn load_part(&self, part: u16) -> Result<(), LoadError> {
+    async fn load_part(&self, part: u16, freshness: Freshness) -> Result<(), LoadError> {
         let file = self.world.with_untracked(|world| {
             world
                 .as_ref()?
@@ -455,7 +464,7 @@ impl AppState {
                 .cloned()
         });
         let Some(file) = file else { return Ok(()) };
-        let records: RecordPart = fetch(Kind::Records, &file).await?;
+        let records: RecordPart = fetch(Kind::Records, &file, freshness).await?;
         self.parts.update(|parts| {
             parts.insert(part, records);
         });

@@ -428,6 +428,10 @@ fn announce_view(state: AppState, surface: Shared, announcement: RwSignal<Announ
             handle.clear();
         }
         let say = move || {
+            // Whoever walks from place to place hears the places.
+            if state.walked.get_untracked().is_some() {
+                return;
+            }
             let count = places_in_view(state, surface).len() as u32;
             announcement.set(Announcement::InView(count));
         };

@@ -92,7 +92,7 @@ fn LoadFailure(failure: Failure) -> impl IntoView {
         <div class="failure" role="alert">
             <p><strong>{t!(i18n, problem.load_title)}</strong></p>
             <p>{what}</p>
-            <button type="button" class="retry" on:click=move |_| state.load(stage)>{t!(i18n, problem.retry)}</button>
+            <button type="button" class="retry" on:click=move |_| state.retry(stage)>{t!(i18n, problem.retry)}</button>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::{
     app::language_tag,
     place_link::PlaceLink,
-    policy::PolicyArticle,
+    policy::{PolicyArticle, RECORD_LANGUAGE},
     sources::{SourceLine, Sources},
     swatch::SymbolSwatch,
 };
@@ -70,9 +70,14 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
     });
     on_cleanup(move || state.cover(0.0, 0.0));
 
+    // The focus goes back to the map rather than being lost with the panel.
+    let close = move || {
+        state.close();
+        focus("map");
+    };
     let close_on_escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
-            state.close();
+            close();
         }
     };
     // The body is built anew for another place, another language, and once all counties (which
@@ -86,7 +91,7 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
             <p class="unknown-place">{t!(i18n, problem.unknown_place, id = wanted)}</p>
             <Show when=move || !state.address.with(|address| address.embed)>
                 <p class="actions">
-                    <button type="button" on:click=move |_| focus_search()>{t!(i18n, search.label)}</button>
+                    <button type="button" on:click=move |_| focus("search")>{t!(i18n, search.label)}</button>
                 </p>
             </Show>
         }
@@ -105,7 +110,7 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
             data-place=move || place.with(|place| place.as_ref().map(|(_, place)| place.id.clone()))
             on:keydown=close_on_escape
         >
-            <button type="button" class="close" on:click=move |_| state.close() aria-label=move || leptos_i18n::t_string!(i18n, panel.close)>
+            <button type="button" class="close" on:click=move |_| close() aria-label=move || leptos_i18n::t_string!(i18n, panel.close)>
                 <span aria-hidden="true">"×"</span>
             </button>
             {body}
@@ -113,10 +118,10 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
     }
 }
 
-/// Moves the focus to the search box.
-fn focus_search() {
-    if let Some(search) = document().get_element_by_id("search") {
-        let _ = search.unchecked_into::<web_sys::HtmlElement>().focus();
+/// Moves the focus to an element of the page.
+fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }
 
@@ -166,7 +171,7 @@ fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoV
         })
     };
     let dispute = (!place.dispute.is_empty()).then(|| {
-        view! { <section class="dispute"><h3>{t_string!(i18n, panel.dispute)}</h3><p lang="en">{place.dispute.clone()}</p></section> }
+        view! { <section class="dispute"><h3>{t_string!(i18n, panel.dispute)}</h3><p lang=RECORD_LANGUAGE>{place.dispute.clone()}</p></section> }
     });
     let population = (place.population > 0).then_some(place.population);
     let has_record = place.has_record();
@@ -275,7 +280,7 @@ fn RecordBody(record: Record, part: RecordPart) -> impl IntoView {
         {(!debates.is_empty()).then(|| view! { <Debates debates part=part.clone()/> })}
         {(!listings.is_empty()).then(|| view! { <Listings listings part=part.clone()/> })}
         {(!notes.is_empty()).then(|| view! {
-            <section class="record-notes"><h3>{t_string!(i18n, panel.notes)}</h3><p>{notes}</p></section>
+            <section class="record-notes"><h3>{t_string!(i18n, panel.notes)}</h3><p lang=RECORD_LANGUAGE>{notes}</p></section>
         })}
         <p class="as-of">
             {t_string!(i18n, panel.as_of)} " " {as_of} " · " {t_string!(i18n, panel.confidence)} ": " {i18n::confidence(i18n, confidence)}
@@ -299,9 +304,9 @@ fn Debates(debates: Vec<Debate>, part: RecordPart) -> impl IntoView {
         };
         view! {
             <article class="policy">
-                <h4>{debate.proposal}</h4>
+                <h4 lang=RECORD_LANGUAGE>{debate.proposal}</h4>
                 <p class="facts">{written}</p>
-                <p class="summary">{debate.outcome}</p>
+                <p class="summary" lang=RECORD_LANGUAGE>{debate.outcome}</p>
                 <Sources ids=debate.sources part=part.clone()/>
             </article>
         }
@@ -322,9 +327,9 @@ fn Listings(listings: Vec<Listing>, part: RecordPart) -> impl IntoView {
         };
         view! {
             <li>
-                <strong>{name}</strong>
+                <strong lang=RECORD_LANGUAGE>{name}</strong>
                 <span class="imprint">{publisher} {date.map(|date| view! { ", " {i18n::date(i18n, date)} })}</span>
-                {(!note.is_empty()).then(|| view! { <span class="list-note">{note}</span> })}
+                {(!note.is_empty()).then(|| view! { <span class="list-note" lang=RECORD_LANGUAGE>{note}</span> })}
                 {source.map(|source| view! { <span class="list-source"><SourceLine source/></span> })}
             </li>
         }

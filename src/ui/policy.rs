@@ -10,6 +10,9 @@ use crate::{
     state::i18n::{self, use_i18n},
 };
 
+/// Language that titles, summaries and notes of the record are written in.
+pub const RECORD_LANGUAGE: &str = "en";
+
 #[component]
 pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
     let i18n = use_i18n();
@@ -36,7 +39,7 @@ pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
         .collect::<Vec<_>>();
     view! {
         <article class="policy">
-            <h4>{title}</h4>
+            <h4 lang=RECORD_LANGUAGE>{title}</h4>
             <p class="facts">
                 <span class="instrument">{i18n::instrument(i18n, instrument)}</span>
                 " · " {t_string!(i18n, panel.adopted)} " " {written(adopted)}
@@ -46,7 +49,7 @@ pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
             {(carried_out != CarriedOut::Unknown).then(|| view! {
                 <p class="carried-out">{t_string!(i18n, panel.carried_out)} ": " {i18n::carried_out(i18n, carried_out)}</p>
             })}
-            {(!summary.is_empty()).then(|| view! { <p class="summary">{summary}</p> })}
+            {(!summary.is_empty()).then(|| view! { <p class="summary" lang=RECORD_LANGUAGE>{summary}</p> })}
             {(!provisions.is_empty()).then(|| view! {
                 <h5 class="visually-hidden">{t_string!(i18n, panel.provisions)}</h5>
                 <ul class="provisions">{provisions}</ul>

@@ -37,6 +37,8 @@ struct Altered {
     /// How the file's name begins and ends.
     name: (String, String),
     alteration: Alteration,
+    /// Whether the browser keeps what it got, as it keeps the whole file.
+    is_kept: bool,
 }
 
 impl AlteredSite {
@@ -65,11 +67,23 @@ impl AlteredSite {
         }
     }
 
-    /// From now on, something is wrong with the files named so.
+    /// From now on, something is wrong with the files named so; the browser's cache keeps nothing of it.
     pub fn alter(&self, begins: &str, ends: &str, alteration: Alteration) {
+        self.set(begins, ends, alteration, false);
+    }
+
+    /// From now on, something is wrong with the files named so, and the browser's cache keeps them for ever,
+    /// as the site's headers tell it to.
+    pub fn alter_and_let_cache(&self, begins: &str, ends: &str, alteration: Alteration) {
+        self.set(begins, ends, alteration, true);
+    }
+
+    fn set(&self, begins: &str, ends: &str, alteration: Alteration, is_kept: bool) {
+        let name = (begins.to_owned(), ends.to_owned());
         let altered = Altered {
-            name: (begins.to_owned(), ends.to_owned()),
+            name,
             alteration,
+            is_kept,
         };
         *self.altered.lock().unwrap_or_else(PoisonError::into_inner) = Some(altered);
     }
@@ -98,25 +112,38 @@ fn answer(
         .next()
         .and_then(|path| path.rsplit('/').next())
         .unwrap_or_default();
-    let alteration = altered
-        .filter(|altered| name.starts_with(&altered.name.0) && name.ends_with(&altered.name.1))
-        .map(|altered| altered.alteration);
-    let mut response = match alteration {
+    let altered = altered
+        .filter(|altered| name.starts_with(&altered.name.0) && name.ends_with(&altered.name.1));
+    let mut response = match altered.map(|altered| altered.alteration) {
         Some(Alteration::NoAnswer) => return Ok(()),
         Some(Alteration::Missing) => http::request(&original.page("no-such-file.bin"))?,
         _ => http::request(&original.page(path.trim_start_matches('/')))?,
     };
+    if let Some(altered) = altered {
+        damage(&mut response.body, altered.alteration);
+        if !altered.is_kept {
+            response
+                .headers
+                .retain(|(name, _)| name != "cache-control" && name != "etag");
+            response
+                .headers
+                .push(("cache-control".to_owned(), "no-store".to_owned()));
+        }
+    }
+    send(&mut stream, &response)
+}
+
+fn damage(body: &mut Vec<u8>, alteration: Alteration) {
+    let middle = body.len() / 2;
     match alteration {
-        Some(Alteration::CutShort) => response.body.truncate(response.body.len() / 2),
-        Some(Alteration::BitFlipped) => {
-            let middle = response.body.len() / 2;
-            if let Some(byte) = response.body.get_mut(middle) {
+        Alteration::CutShort => body.truncate(middle),
+        Alteration::BitFlipped => {
+            if let Some(byte) = body.get_mut(middle) {
                 *byte ^= 1;
             }
         }
-        _ => {}
+        Alteration::Missing | Alteration::NoAnswer => {}
     }
-    send(&mut stream, &response)
 }
 
 fn send(stream: &mut TcpStream, response: &Response) -> std::io::Result<()> {

@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(25);
 
 /// Nothing that would need a screen, a sandbox of its own or the network.
-const ARGUMENTS: [&str; 12] = [
+const ARGUMENTS: [&str; 13] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -35,6 +35,8 @@ const ARGUMENTS: [&str; 12] = [
     "--no-first-run",
     "--no-default-browser-check",
     "--hide-scrollbars",
+    // Frames in the process of the page: chromedriver's logs leave out those in processes of their own.
+    "--disable-features=IsolateSandboxedIframes",
 ];
 
 /// A browser with one tab. Where a call fails, or a wait is in vain, it panics and says what was expected.

@@ -162,7 +162,7 @@ impl Browser {
     /// Waits until the address follows the map to a view that fits.
     #[track_caller]
     pub fn until_view(&self, expected: &str, fits: impl Fn(ViewPoint) -> bool) -> ViewPoint {
-        self.eventually(expected, || match self.link().view {
+        self.eventually(expected, || match address_of(self).0.view {
             Some(view) if fits(view) => Ok(view),
             view => Err(format!("the address has {view:?}")),
         })

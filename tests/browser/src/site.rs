@@ -65,6 +65,11 @@ impl OtherOrigin {
         let sandbox = sandbox.map_or(String::new(), |value| format!("&sandbox={value}"));
         base.page(&format!("frame.html?src={}{sandbox}", encoded(source)))
     }
+
+    /// Scheme, host and port.
+    pub fn origin() -> String {
+        Site::at(&Variable::OtherOrigin.value()).origin().to_owned()
+    }
 }
 
 /// Percent-encodes all but letters and digits.

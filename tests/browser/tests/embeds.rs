@@ -63,6 +63,22 @@ fn a_sandboxed_frame_shows_glasgow() {
         );
         browser.leave_frame();
         browser.assert_no_console_errors();
+        let requests = browser.new_requests();
+        assert!(
+            requests
+                .iter()
+                .any(|request| request.contains("/data/index-")),
+            "expected the log to tell of the frame's requests, found {requests:?}"
+        );
+        for request in requests {
+            let is_known = [site.origin(), &OtherOrigin::origin(), "data:"]
+                .iter()
+                .any(|known| request.starts_with(known));
+            assert!(
+                is_known,
+                "expected requests to the Atlas and the page around it only, found {request}"
+            );
+        }
     }
 }
 
@@ -154,49 +170,65 @@ fn only_embeds_may_be_framed_by_other_sites() {
 #[test]
 fn embeds_fit_from_320_to_1200_pixels() {
     let browser = Browser::open(Screen::FRAME);
-    for (width, height) in [(320, 400), (640, 480), (1200, 600)] {
+    let mut misfits = Vec::new();
+    for (width, height) in [(320, 400), (320, 640), (640, 480), (1200, 600)] {
         browser.resize(Screen::mouse(width, height));
         for page in ["embed", GLASGOW] {
             browser.open_map(&Site::root().page(page));
-            browser.assert_no_sideways_scroll();
-            let (needed, there): (f64, f64) = browser.run(
-                "return [document.scrollingElement.scrollHeight, innerHeight];",
-                &[],
-            );
-            assert!(
-                needed <= there,
-                "expected {page} to fit into {width} x {height}, it is {needed} px high"
-            );
-            let link = browser.rect("a.full-map");
-            assert!(
-                link.left >= 0.0
-                    && link.right() <= f64::from(width)
-                    && link.bottom() <= f64::from(height)
-                    && link.width > 40.0,
-                "expected the Atlas's name in sight on {page} at {width} x {height}, found it at {link:?}"
-            );
-            assert!(
-                browser.shows_at(link.centre(), "a.full-map"),
-                "expected nothing over the Atlas's name on {page} at {width} x {height}"
-            );
             if page == GLASGOW {
                 browser.until(
                     "Glasgow's panel",
                     "document.querySelector('#panel[data-place=gb-sct-glasgow] h2')",
                 );
-                let panel = browser.rect("#panel");
-                let covered = panel.width * panel.height / f64::from(width * height);
-                assert!(
-                    covered < 0.75,
-                    "expected the panel to leave a part of the map at {width} x {height}, it covers {:.0} %",
-                    covered * 100.0
-                );
-                assert!(
-                    panel.right() <= f64::from(width) + 0.5 && panel.left >= -0.5,
-                    "expected the panel inside, found {panel:?}"
-                );
             }
+            misfits.extend(
+                misfits_of(&browser, f64::from(width), f64::from(height))
+                    .map(|misfit| format!("{page} at {width} x {height}: {misfit}")),
+            );
         }
     }
+    assert!(
+        misfits.is_empty(),
+        "expected embeds to fit into their frames, found {misfits:#?}"
+    );
     browser.assert_no_console_errors();
+}
+
+/// What does not fit into a frame of this size.
+fn misfits_of(browser: &Browser, width: f64, height: f64) -> impl Iterator<Item = String> {
+    let (needed_width, needed_height): (f64, f64) = browser.run(
+        "const page = document.scrollingElement; return [page.scrollWidth, page.scrollHeight];",
+        &[],
+    );
+    let link = browser.rect("a.full-map");
+    let is_link_inside =
+        link.left >= 0.0 && link.right() <= width && link.bottom() <= height && link.width > 40.0;
+    let panel = browser.exists("#panel").then(|| browser.rect("#panel"));
+    let covered = panel.map_or(0.0, |panel| panel.width * panel.height / (width * height));
+    let is_panel_inside =
+        panel.is_none_or(|panel| panel.left >= -0.5 && panel.right() <= width + 0.5);
+    let checks = [
+        (
+            needed_width <= width,
+            format!("it is {needed_width} px wide"),
+        ),
+        (
+            needed_height <= height,
+            format!("it is {needed_height} px high"),
+        ),
+        (is_link_inside, format!("the Atlas's name is at {link:?}")),
+        (
+            browser.shows_at(link.centre(), "a.full-map"),
+            "something covers the Atlas's name".to_owned(),
+        ),
+        (
+            covered < 0.75,
+            format!("the panel covers {:.0} % of it", covered * 100.0),
+        ),
+        (is_panel_inside, format!("the panel is at {panel:?}")),
+    ];
+    checks
+        .into_iter()
+        .filter(|(fits, _)| !fits)
+        .map(|(_, misfit)| misfit)
 }

@@ -145,3 +145,35 @@ fn a_page_without_its_program_says_so() {
         );
     }
 }
+
+#[test]
+fn a_retry_does_not_get_the_damaged_file_from_the_browsers_cache() {
+    let browser = Browser::open(Screen::DESKTOP);
+    for file in ["index-", "records-us-il-"] {
+        let altered = AlteredSite::start();
+        altered.alter_and_let_cache(file, ".bin", Alteration::BitFlipped);
+        browser.goto(&altered.site.page("place/us-il"));
+        until_failure(&browser, file, "damage that the browser has cached");
+        altered.restore();
+        browser.click(".failure button.retry");
+        browser.until(
+            &format!("{file}*.bin asked for again past the browser's cache"),
+            "document.querySelector('#panel[data-place=us-il] article.policy')",
+        );
+    }
+}
+
+#[test]
+fn reloading_does_not_get_a_damaged_program_from_the_browsers_cache() {
+    let browser = Browser::open(Screen::DESKTOP);
+    let altered = AlteredSite::start();
+    altered.alter_and_let_cache("sanctuary-atlas", ".wasm", Alteration::CutShort);
+    browser.goto(&altered.site.page("place/us-il"));
+    browser.until(
+        "a message",
+        "document.querySelector('#fault:not([hidden]) button')?.offsetHeight > 0",
+    );
+    altered.restore();
+    browser.click("#fault button");
+    browser.until_painted();
+}
