@@ -7,13 +7,13 @@ use std::{
 
 use super::{
     Boundary, CountyFile, EncodedShapes, Fault, Geodata, Index, IndexPlace, Jurisdiction, Kind,
-    PartRecord, RecordPart, UNIT_KM, pack,
+    PartRecord, RecordPart, UNIT_KM, fold, pack,
     pole_of_inaccessibility::pole_of_inaccessibility,
     rules,
     topology::{self, Area, Detail},
 };
 use crate::{
-    domain::{Level, PartialDate},
+    domain::{Language, Level, PartialDate},
     geo::{Plane, point_in_rings},
 };
 
@@ -203,7 +203,12 @@ impl<'a> Compiler<'a> {
                 .iter()
                 .map(|j| self.place_of_point(j, &numbers, &counties_of)),
         );
-        (places, unrecorded.iter().map(of_area).collect())
+        let mut counties: Vec<IndexPlace> = unrecorded.iter().map(of_area).collect();
+        places
+            .iter_mut()
+            .chain(&mut counties)
+            .for_each(drop_needless_names);
+        (places, counties)
     }
 
     fn place_of_area(&self, boundary: &Boundary, numbers: &HashMap<&str, u32>) -> IndexPlace {
@@ -531,6 +536,25 @@ fn add_record(place: &mut IndexPlace, jurisdiction: &Jurisdiction) {
             .cloned()
             .collect::<Vec<_>>(),
     );
+}
+
+/// Keeps names that the interface shows or that search would not find by another one.
+fn drop_needless_names(place: &mut IndexPlace) {
+    let mut found_by = vec![fold(&place.name)];
+    let main = place.name.clone();
+    // Names in the interface's languages first: they stay for their spelling.
+    let shown = |tag: &str| Language::ALL.iter().any(|language| language.tag() == tag);
+    place
+        .names
+        .sort_by_key(|(tag, _)| (!shown(tag), tag.clone()));
+    place.names.retain(|(tag, name)| {
+        let folded = fold(name);
+        let is_new = !found_by.contains(&folded);
+        if is_new {
+            found_by.push(folded);
+        }
+        *name != main && (is_new || shown(tag))
+    });
 }
 
 fn units((x, y): (f64, f64)) -> (i32, i32) {

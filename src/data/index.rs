@@ -19,6 +19,7 @@ pub struct Index {
     /// Short hash of everything in the record.
     pub edition: String,
     /// Nations first, then regions, then other jurisdictions on record.
+    #[serde(with = "super::columns")]
     pub places: Vec<IndexPlace>,
     /// Names of the files with full records, under `data/`.
     pub parts: Vec<String>,
@@ -84,6 +85,7 @@ impl Index {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CountyFile {
     /// Continue the numbering of `Index::places`.
+    #[serde(with = "super::columns")]
     pub places: Vec<IndexPlace>,
     pub shapes: super::EncodedShapes,
 }

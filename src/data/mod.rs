@@ -3,6 +3,7 @@
 //! Both sides use the same types, so that what is written and what is read can't disagree.
 
 mod atlas;
+mod columns;
 mod container;
 mod index;
 mod records;

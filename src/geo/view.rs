@@ -124,8 +124,8 @@ impl View {
             return home;
         }
         Self {
-            x: self.x.clamp(extent.x0, extent.x1),
-            y: self.y.clamp(extent.y0, extent.y1),
+            x: self.x.max(extent.x0).min(extent.x1),
+            y: self.y.max(extent.y0).min(extent.y1),
             scale: clamp_scale(self.scale, sheet, viewport),
         }
     }
@@ -133,7 +133,7 @@ impl View {
 
 fn clamp_scale(scale: f64, sheet: Sheet, viewport: Viewport) -> f64 {
     let home = View::home(sheet, viewport).scale;
-    scale.clamp((home * FARTHEST_OF_HOME).min(CLOSEST), CLOSEST)
+    scale.max(home * FARTHEST_OF_HOME).min(CLOSEST)
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -7,7 +7,7 @@ use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
 
 use crate::{
     data::{ArcRank, PlaceIndex},
-    domain::Finding,
+    domain::{Finding, decimal},
     geo::{Plane, Sheet, View, Viewport},
     scene::{
         AreaInk, Colour, Fill, Glyph, Label, LabelKind, Layer, Line, Outline, Palette, Pattern,
@@ -465,7 +465,7 @@ fn draw_symbol(context: &CanvasRenderingContext2d, symbol: &Symbol, palette: &Pa
 }
 
 fn draw_label(context: &CanvasRenderingContext2d, label: &Label, palette: &Palette) {
-    let size = label.kind.size();
+    let size = decimal::write(label.kind.size());
     let font = match label.kind {
         LabelKind::Nation => format!("600 {size}px {SERIF}"),
         LabelKind::Region => format!("italic {size}px {SERIF}"),

@@ -182,10 +182,15 @@ words! {
 
 /// A date as a reader of the language writes it.
 pub fn date(i18n: I18n, date: PartialDate) -> String {
-    super::language::date_in(i18n.get_locale().into(), date)
+    crate::domain::date_in(i18n.get_locale().into(), date)
 }
 
 /// A whole number with the language's separators.
 pub fn number(i18n: I18n, number: u32) -> String {
-    super::language::number_in(i18n.get_locale().into(), number)
+    crate::domain::number_in(i18n.get_locale().into(), number)
+}
+
+/// A counted phrase in the singular or the plural; see [`crate::domain::counted_in`].
+pub fn counted(i18n: I18n, one: &str, many: &str, count: u32) -> String {
+    crate::domain::counted_in(i18n.get_locale().into(), one, many, count)
 }

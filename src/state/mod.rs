@@ -1,6 +1,5 @@
 //! URL and state, interface language, the app's signals.
 
-mod language;
 pub mod url;
 
 #[cfg(feature = "app")]
@@ -10,7 +9,7 @@ mod history;
 #[cfg(feature = "app")]
 pub mod i18n;
 
-pub use language::{Language, date_in, number_in};
+pub use crate::domain::Language;
 
 #[cfg(feature = "app")]
 pub use app_state::{AppState, Failure, Stage};

@@ -5,6 +5,7 @@
 
 use super::Language;
 use crate::{
+    domain::decimal,
     geo::{Arrangement, Sheet, View},
     scene::Theme,
 };
@@ -149,9 +150,7 @@ fn theme(value: &str) -> Option<Theme> {
 }
 
 fn view(value: &str) -> Option<ViewPoint> {
-    let mut numbers = value
-        .split(',')
-        .map(|part| part.parse::<f64>().ok().filter(|n| n.is_finite()));
+    let mut numbers = value.split(',').map(|part| decimal::read(part));
     let view = ViewPoint {
         x: numbers.next()??,
         y: numbers.next()??,
@@ -187,11 +186,14 @@ pub fn write(address: &Address) -> String {
             }
         )
     }));
-    parameters.extend(
-        address
-            .view
-            .map(|view| format!("view={},{},{}", view.x, view.y, view.zoom)),
-    );
+    parameters.extend(address.view.map(|view| {
+        format!(
+            "view={},{},{}",
+            decimal::write(view.x),
+            decimal::write(view.y),
+            decimal::write(view.zoom)
+        )
+    }));
     if !parameters.is_empty() {
         link.push('?');
         link.push_str(&parameters.join("&"));

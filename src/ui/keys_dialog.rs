@@ -1,7 +1,7 @@
 //! The keys of the map, in a dialog.
 
 use leptos::prelude::*;
-use leptos_i18n::t;
+use leptos_i18n::t_string;
 
 use crate::state::i18n::use_i18n;
 
@@ -15,20 +15,20 @@ pub fn KeysDialog(dialog: NodeRef<leptos::html::Dialog>) -> impl IntoView {
     };
     view! {
         <dialog class="keys" node_ref=dialog aria-labelledby="keys-title">
-            <h2 id="keys-title">{t!(i18n, keys.title)}</h2>
+            <h2 id="keys-title">{t_string!(i18n, keys.title)}</h2>
             <dl>
                 <dt><kbd>"←"</kbd> <kbd>"→"</kbd> <kbd>"↑"</kbd> <kbd>"↓"</kbd></dt>
-                <dd>{t!(i18n, keys.arrows)}</dd>
+                <dd>{t_string!(i18n, keys.arrows)}</dd>
                 <dt><kbd>"+"</kbd> <kbd>"−"</kbd></dt>
-                <dd>{t!(i18n, keys.plus_minus)}</dd>
+                <dd>{t_string!(i18n, keys.plus_minus)}</dd>
                 <dt><kbd>"Home"</kbd></dt>
-                <dd>{t!(i18n, keys.home)}</dd>
+                <dd>{t_string!(i18n, keys.home)}</dd>
                 <dt><kbd>"Enter"</kbd></dt>
-                <dd>{t!(i18n, keys.enter)}</dd>
+                <dd>{t_string!(i18n, keys.enter)}</dd>
                 <dt><kbd>"Esc"</kbd></dt>
-                <dd>{t!(i18n, keys.escape)}</dd>
+                <dd>{t_string!(i18n, keys.escape)}</dd>
             </dl>
-            <button type="button" on:click=close>{t!(i18n, app.close)}</button>
+            <button type="button" on:click=close>{t_string!(i18n, app.close)}</button>
         </dialog>
     }
 }

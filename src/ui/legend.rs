@@ -1,7 +1,7 @@
 //! What colours, patterns and symbols mean, with the number of places of each.
 
 use leptos::prelude::*;
-use leptos_i18n::t;
+use leptos_i18n::{t, t_string};
 
 use super::swatch::Swatch;
 use crate::{
@@ -43,8 +43,13 @@ pub fn Legend(theme: Memo<Theme>) -> impl IntoView {
                     .map(|count| i18n::number(i18n, count as u32))
                     .unwrap_or_default()
             };
-            let spoken =
-                move || count().map(|count| t!(i18n, legend.count, count = move || count as u32));
+            let spoken = move || {
+                let phrases = (
+                    t_string!(i18n, legend.count_1),
+                    t_string!(i18n, legend.count_n),
+                );
+                count().map(|count| i18n::counted(i18n, phrases.0, phrases.1, count as u32))
+            };
             view! {
                 <li data-finding=finding.code() title=move || i18n::finding_text(i18n, finding)>
                     <Swatch finding theme/>
@@ -55,7 +60,7 @@ pub fn Legend(theme: Memo<Theme>) -> impl IntoView {
             }
         });
     view! {
-        <section id="legend" class="legend" aria-label=move || leptos_i18n::t_string!(i18n, legend.title)>
+        <section id="legend" class="legend" aria-label=move || t_string!(i18n, legend.title)>
             <h2>
                 <button
                     type="button"

@@ -3,7 +3,7 @@
 use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use leptos::{ev, html, prelude::*};
-use leptos_i18n::t;
+use leptos_i18n::{t, t_string};
 use leptos_use::{use_device_pixel_ratio, use_resize_observer};
 
 use super::{app::language_tag, map_controls::MapControls};
@@ -268,9 +268,13 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     });
     let spoken = move || match announcement.get() {
         Announcement::Nothing => None,
-        Announcement::Place(place) => Some(describe(state, i18n, place).into_any()),
+        Announcement::Place(place) => Some(describe(state, i18n, place)),
         Announcement::InView(count) => {
-            Some(t!(i18n, map.in_view, count = move || count).into_any())
+            let phrases = (
+                t_string!(i18n, map.in_view_1),
+                t_string!(i18n, map.in_view_n),
+            );
+            Some(i18n::counted(i18n, phrases.0, phrases.1, count))
         }
     };
     let tooltip = move || {
@@ -286,8 +290,8 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
             node_ref=frame
             role="application"
             tabindex="0"
-            aria-label=move || leptos_i18n::t_string!(i18n, map.name)
-            aria-roledescription=move || leptos_i18n::t_string!(i18n, map.role)
+            aria-label=move || t_string!(i18n, map.name)
+            aria-roledescription=move || t_string!(i18n, map.role)
             aria-describedby="map-help"
             on:pointerdown=on_press
             on:pointermove=on_travel

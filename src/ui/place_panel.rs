@@ -273,7 +273,7 @@ fn RecordBody(record: Record, part: RecordPart) -> impl IntoView {
     view! {
         {(count > 0).then(|| view! {
             <section class="policies">
-                <h3>{t!(i18n, panel.policies, count = move || count)}</h3>
+                <h3>{i18n::counted(i18n, t_string!(i18n, panel.policies_1), t_string!(i18n, panel.policies_n), count)}</h3>
                 {articles}
             </section>
         })}
@@ -336,7 +336,7 @@ fn Listings(listings: Vec<Listing>, part: RecordPart) -> impl IntoView {
     });
     view! {
         <section class="listings">
-            <h3>{t!(i18n, panel.listings, count = move || count)}</h3>
+            <h3>{i18n::counted(i18n, t_string!(i18n, panel.listings_1), t_string!(i18n, panel.listings_n), count)}</h3>
             <p class="note">{t_string!(i18n, panel.listings_note)}</p>
             <ul>{items.collect_view()}</ul>
         </section>

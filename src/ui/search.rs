@@ -1,7 +1,7 @@
 //! Search box: a combobox with list autocomplete and manual selection (WAI-ARIA APG).
 
 use leptos::{ev, prelude::*};
-use leptos_i18n::t;
+use leptos_i18n::{t, t_string};
 
 use super::app::language_tag;
 use crate::{
@@ -89,7 +89,13 @@ pub fn Search() -> impl IntoView {
         }
         Some(match matches.with(Vec::len) as u32 {
             0 => t!(i18n, search.none, query = move || query.get()).into_any(),
-            count => t!(i18n, search.results, count = move || count).into_any(),
+            count => i18n::counted(
+                i18n,
+                t_string!(i18n, search.results_1),
+                t_string!(i18n, search.results_n),
+                count,
+            )
+            .into_any(),
         })
     };
     let is_empty = move || {
@@ -109,14 +115,14 @@ pub fn Search() -> impl IntoView {
                 aria-controls="search-results"
                 aria-expanded=move || expanded().to_string()
                 aria-activedescendant=move || active.get().filter(|_| expanded()).map(|at| format!("search-option-{at}"))
-                placeholder=move || leptos_i18n::t_string!(i18n, search.placeholder)
+                placeholder=move || t_string!(i18n, search.placeholder)
                 prop:value=query
                 on:input=on_input
                 on:keydown=on_key
                 on:focus=move |_| is_open.set(true)
                 on:blur=move |_| is_open.set(false)
             />
-            <ul id="search-results" role="listbox" aria-label=move || leptos_i18n::t_string!(i18n, search.label) hidden=move || !expanded()>
+            <ul id="search-results" role="listbox" aria-label=move || t_string!(i18n, search.label) hidden=move || !expanded()>
                 {options}
             </ul>
             <p class="search-none" hidden=move || !is_empty()>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    domain::Finding,
+    domain::{Finding, decimal},
     scene::{Glyph, Palette, Pattern, TILE, Theme, glyph_of},
 };
 
@@ -47,23 +47,23 @@ fn area(finding: Finding, palette: &'static Palette) -> impl IntoView {
             };
             strokes.push_str(&format!(
                 "M{} {}L{} {}",
-                left + x0,
-                top + y0,
-                left + x1,
-                top + y1
+                decimal::write(left + x0),
+                decimal::write(top + y0),
+                decimal::write(left + x1),
+                decimal::write(top + y1)
             ));
         }
         dots.extend(pattern.dots.iter().map(|[x, y, r]| (left + x, top + y, *r)));
     }
     let dots = dots
         .into_iter()
-        .map(|(x, y, r)| view! { <circle cx=x.to_string() cy=y.to_string() r=r.to_string() fill=colour.clone()/> })
+        .map(|(x, y, r)| view! { <circle cx=decimal::write(x) cy=decimal::write(y) r=decimal::write(r) fill=colour.clone()/> })
         .collect_view();
     view! {
-        <rect width=WIDTH.to_string() height=HEIGHT.to_string() fill=palette.tint(finding).css()/>
-        <path d=strokes fill="none" stroke=colour.clone() stroke-width=pattern.width.to_string()/>
+        <rect width=decimal::write(WIDTH) height=decimal::write(HEIGHT) fill=palette.tint(finding).css()/>
+        <path d=strokes fill="none" stroke=colour.clone() stroke-width=decimal::write(pattern.width)/>
         {dots}
-        <rect x="0.5" y="0.5" width=(WIDTH - 1.0).to_string() height=(HEIGHT - 1.0).to_string() fill="none" stroke=palette.nation_border.css() stroke-width="1"/>
+        <rect x="0.5" y="0.5" width=decimal::write(WIDTH - 1.0) height=decimal::write(HEIGHT - 1.0) fill="none" stroke=palette.nation_border.css() stroke-width="1"/>
     }
 }
 
@@ -98,16 +98,16 @@ fn symbol(
         (colour.clone(), palette.paper.css())
     };
     let shape = match glyph.corners() {
-        [] => view! { <circle cx=x.to_string() cy=y.to_string() r=radius.to_string() fill=fill stroke=stroke stroke-width="1.5"/> }.into_any(),
+        [] => view! { <circle cx=decimal::write(x) cy=decimal::write(y) r=decimal::write(radius) fill=fill stroke=stroke stroke-width="1.5"/> }.into_any(),
         corners => {
-            let points: Vec<String> = corners.iter().map(|(cx, cy)| format!("{:.2},{:.2}", x + cx * radius, y + cy * radius)).collect();
+            let points: Vec<String> = corners.iter().map(|(cx, cy)| format!("{},{}", decimal::write(x + cx * radius), decimal::write(y + cy * radius))).collect();
             view! { <polygon points=points.join(" ") fill=fill stroke=stroke stroke-width="1"/> }.into_any()
         }
     };
     let reach = radius * 0.72;
     let strike = (glyph == Glyph::StruckRing).then(|| {
         view! {
-            <line x1=(x - reach).to_string() y1=(y + reach).to_string() x2=(x + reach).to_string() y2=(y - reach).to_string() stroke=colour stroke-width="1.5"/>
+            <line x1=decimal::write(x - reach) y1=decimal::write(y + reach) x2=decimal::write(x + reach) y2=decimal::write(y - reach) stroke=colour stroke-width="1.5"/>
         }
     });
     view! { {shape} {strike} }

@@ -1,6 +1,10 @@
 //! What Trunk makes of `index.html` and the app, before we add to it.
 
-use std::{path::PathBuf, time::Instant};
+use std::{
+    env,
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use anyhow::Context;
 
@@ -9,6 +13,29 @@ use crate::{
     project::Project,
     tools,
 };
+
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Flags of the published wasm: those of `.cargo/config.toml`, and no path of this machine in its
+/// messages, so that the same sources give the same bytes everywhere.
+fn release_flags(project: &Project) -> String {
+    let mut flags = vec!["--cfg=erase_components".to_owned()];
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let home = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"))?;
+        Some(Path::new(&home).join(".cargo"))
+    });
+    let sources = home.map(|home| home.join("registry").join("src"));
+    for (folder, name) in [(sources, "crates"), (Some(project.root().to_owned()), ".")] {
+        // Flags are divided at spaces; a path with one stays as it is.
+        let folder = folder.map(|folder| folder.display().to_string());
+        flags.extend(
+            folder
+                .filter(|folder| !folder.contains(' '))
+                .map(|folder| format!("--remap-path-prefix={folder}={name}")),
+        );
+    }
+    flags.join(" ")
+}
 
 /// A folder with Trunk's output; all addresses in it are relative to the page's `<base>`.
 pub struct Stage {
@@ -36,6 +63,7 @@ pub fn build_stage(project: &Project, is_dev: bool) -> anyhow::Result<Stage> {
     trunk.arg(&folder);
     if !is_dev {
         trunk.arg("--release");
+        trunk.env(RUSTFLAGS, release_flags(project));
     }
     trunk.envs(tools::pinned_versions(project)?);
     // Trunk 0.21 takes `NO_COLOR=1` for a wrong value of its option.

@@ -1,6 +1,6 @@
 //! Languages of the interface, and how they write dates and numbers.
 
-use crate::domain::PartialDate;
+use super::PartialDate;
 
 /// A language that the whole interface speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -89,7 +89,7 @@ const MONTHS: [[&str; 12]; 3] = [
 /// A date in words, as precise as it is (the long forms of CLDR).
 ///
 /// ```
-/// use sanctuary_atlas::state::{Language, date_in};
+/// use sanctuary_atlas::domain::{Language, date_in};
 /// let date = "2017-05-07".parse().unwrap();
 /// assert_eq!(date_in(Language::English, date), "7 May 2017");
 /// assert_eq!(date_in(Language::Spanish, date), "7 de mayo de 2017");
@@ -112,6 +112,23 @@ pub fn date_in(language: Language, date: PartialDate) -> String {
         Some(1) if language == Language::French => format!("1er {month} {year}"),
         Some(day) => format!("{day}{of}{month}{of}{year}"),
     }
+}
+
+/// The form of a counted phrase: `one` for the singular, `many` otherwise, with the number for `#`.
+///
+/// English and Spanish count 1 as singular, French 0 and 1 (CLDR plural rules for whole numbers below
+/// a million, where French and Spanish begin to say "un million de").
+///
+/// ```
+/// use sanctuary_atlas::domain::{Language, counted_in};
+/// assert_eq!(counted_in(Language::English, "# place", "# places", 0), "0 places");
+/// assert_eq!(counted_in(Language::French, "# lieu", "# lieux", 0), "0 lieu");
+/// assert_eq!(counted_in(Language::Spanish, "# lugar", "# lugares", 1), "1 lugar");
+/// ```
+pub fn counted_in(language: Language, one: &str, many: &str, count: u32) -> String {
+    let is_singular = count == 1 || (count == 0 && language == Language::French);
+    let phrase = if is_singular { one } else { many };
+    phrase.replace('#', &number_in(language, count))
 }
 
 /// A whole number with separators: a comma in English, a narrow space in French; in Spanish a
