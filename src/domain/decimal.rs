@@ -16,7 +16,7 @@ const LARGEST: f64 = 1e9;
 /// ```
 pub fn write(number: f64) -> String {
     let bounded = if number.is_finite() {
-        number.max(-LARGEST).min(LARGEST)
+        number.clamp(-LARGEST, LARGEST)
     } else {
         0.0
     };

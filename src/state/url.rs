@@ -150,7 +150,7 @@ fn theme(value: &str) -> Option<Theme> {
 }
 
 fn view(value: &str) -> Option<ViewPoint> {
-    let mut numbers = value.split(',').map(|part| decimal::read(part));
+    let mut numbers = value.split(',').map(decimal::read);
     let view = ViewPoint {
         x: numbers.next()??,
         y: numbers.next()??,
