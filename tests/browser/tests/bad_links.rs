@@ -109,7 +109,7 @@ fn nonsense_in_the_query_is_noticed_and_ignored() {
 #[test]
 fn a_view_outside_the_world_is_brought_back() {
     let browser = Browser::open(Screen::DESKTOP);
-    for view in ["99999,-99999,20", "-99999,99999,0", "0,0,1e-9"] {
+    for view in ["99999,-99999,20", "-99999,99999,0", "0,0,0.0000001"] {
         browser.open_map(&Site::root().page(&format!("?view={view}")));
         assert!(!browser.exists(".failure"), "expected a map at view={view}");
         browser.click("button[data-action=home]");
