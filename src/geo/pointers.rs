@@ -78,10 +78,6 @@ impl Pointers {
         self.wandered = true;
     }
 
-    pub fn is_dragging(&self) -> bool {
-        self.wandered && !self.down.is_empty()
-    }
-
     pub fn count(&self) -> usize {
         self.down.len()
     }

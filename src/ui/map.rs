@@ -25,6 +25,8 @@ const KEY_STEP: f64 = 80.0;
 /// Reach of a mouse and of a finger around a symbol, pixels.
 const MOUSE_REACH: f64 = 4.0;
 const FINGER_REACH: f64 = 14.0;
+/// How long a hint stays.
+const HINT_TIME: Duration = Duration::from_millis(1600);
 /// How long the map rests before it is said what is in view.
 const QUIET: Duration = Duration::from_millis(900);
 
@@ -38,6 +40,13 @@ struct Surface {
     overlay_is_stale: bool,
     frame_is_coming: bool,
     is_painted: bool,
+}
+
+/// How to move a map that stands in another page; chosen by the kind of event, not by the width.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Hint {
+    Ctrl,
+    TwoFingers,
 }
 
 /// What is said to screen readers.
@@ -61,7 +70,7 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     let overlay = NodeRef::<html::Canvas>::new();
     let density = use_device_pixel_ratio();
     let has_canvas = RwSignal::new(true);
-    let hint = RwSignal::new(false);
+    let hint = RwSignal::new(None::<Hint>);
     let announcement = RwSignal::new(Announcement::Nothing);
     let surface: Shared = StoredValue::new_local(Rc::new(RefCell::new(Surface {
         painter: None,
@@ -134,6 +143,16 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         })
     };
     let cooperative = is_framed();
+    let show_hint = move |what: Hint| {
+        if hint.get_untracked() != Some(what) {
+            hint.set(Some(what));
+            set_timeout(move || hint.set(None), HINT_TIME);
+        }
+    };
+    let hint_text = move || match hint.get() {
+        Some(Hint::TwoFingers) => t_string!(i18n, map.use_two_fingers),
+        _ => t_string!(i18n, map.use_ctrl),
+    };
 
     let on_press = move |event: ev::PointerEvent| {
         if event.button() != 0 {
@@ -160,9 +179,11 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         };
         match gesture {
             // In a frame one finger scrolls the host page.
-            Some(Gesture::Pan { .. }) if cooperative && is_touch && fingers == 1 => hint.set(true),
+            Some(Gesture::Pan { .. }) if cooperative && is_touch && fingers == 1 => {
+                show_hint(Hint::TwoFingers);
+            }
             Some(gesture) => {
-                hint.set(false);
+                hint.set(None);
                 state.hovered.set(None);
                 state.act(gesture);
             }
@@ -200,12 +221,11 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     };
     let on_wheel = move |event: ev::WheelEvent| {
         if cooperative && !(event.ctrl_key() || event.meta_key()) {
-            hint.set(true);
-            set_timeout(move || hint.set(false), Duration::from_millis(1600));
+            show_hint(Hint::Ctrl);
             return;
         }
         event.prevent_default();
-        hint.set(false);
+        hint.set(None);
         // Lines and pages come as whole steps; a pinch on a trackpad as small ones with Ctrl.
         let unit = match event.delta_mode() {
             0 => 1.0,
@@ -216,6 +236,12 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         let (x, y) = at(f64::from(event.client_x()), f64::from(event.client_y()));
         let factor = (-event.delta_y() * unit * strength).clamp(-0.8, 0.8).exp();
         state.act(Gesture::Zoom { x, y, factor });
+    };
+    // In a frame one finger belongs to the host page, two to the map.
+    let on_touch = move |event: ev::TouchEvent| {
+        if cooperative && event.touches().length() > 1 {
+            event.prevent_default();
+        }
     };
     let on_double = move |event: ev::MouseEvent| {
         let (x, y) = at(f64::from(event.client_x()), f64::from(event.client_y()));
@@ -299,6 +325,8 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
             on:pointercancel=on_cancel
             on:pointerleave=move |_| state.hovered.set(None)
             on:wheel=on_wheel
+            on:touchstart=on_touch
+            on:touchmove=on_touch
             on:dblclick=on_double
             on:keydown=on_key
             on:blur=move |_| state.walked.set(None)
@@ -309,7 +337,7 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         <p id="map-help" class="visually-hidden">{t!(i18n, map.help)}</p>
         <p id="announcer" class="visually-hidden" aria-live="polite">{spoken}</p>
         <p class="hover-name" aria-hidden="true" hidden=move || state.hovered.get().is_none()>{tooltip}</p>
-        <p class="gesture-hint" hidden=move || !hint.get()>{t!(i18n, map.use_ctrl)}</p>
+        <p class="gesture-hint" hidden=move || hint.get().is_none()>{hint_text}</p>
         <Show when=move || state.world.with(Option::is_none) && state.failures.with(Vec::is_empty)>
             <p class="map-loading">{t!(i18n, app.loading)}</p>
         </Show>
