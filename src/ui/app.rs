@@ -4,7 +4,10 @@ use leptos::{ev, prelude::*};
 use leptos_i18n::t;
 use leptos_use::use_media_query;
 
-use super::{header::Header, legend::Legend, map::Map, notices::Notices, place_panel::PlacePanel};
+use super::{
+    about_dialog::About, header::Header, legend::Legend, map::Map, notices::Notices,
+    place_panel::PlacePanel,
+};
 use crate::{
     scene::Theme,
     state::{
@@ -126,6 +129,7 @@ fn Credits() -> impl IntoView {
                 </a>
             </Show>
             <p>{t!(i18n, app.credits)}</p>
+            <About/>
         </footer>
     }
 }

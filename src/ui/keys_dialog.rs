@@ -15,7 +15,7 @@ pub fn KeysDialog(dialog: NodeRef<leptos::html::Dialog>) -> impl IntoView {
     };
     view! {
         <dialog class="keys" node_ref=dialog aria-labelledby="keys-title">
-            <h2 id="keys-title">{t_string!(i18n, keys.title)}</h2>
+            <h2 id="keys-title" tabindex="-1" autofocus>{t_string!(i18n, keys.title)}</h2>
             <dl>
                 <dt><kbd>"←"</kbd> <kbd>"→"</kbd> <kbd>"↑"</kbd> <kbd>"↓"</kbd></dt>
                 <dd>{t_string!(i18n, keys.arrows)}</dd>

@@ -1,5 +1,6 @@
 //! Leptos components. They fetch nothing, parse nothing and know no geometry.
 
+mod about_dialog;
 mod app;
 mod header;
 mod keys_dialog;

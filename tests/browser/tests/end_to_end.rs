@@ -1,5 +1,6 @@
 //! The built site in a real browser: what readers do, what host pages do, and what goes wrong.
 
+mod about;
 mod accessibility;
 mod bad_links;
 mod embeds;
