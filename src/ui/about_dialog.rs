@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_i18n::t_string;
 
+use super::dialog;
 use crate::state::{
     AppState,
     i18n::{self, use_i18n},
@@ -14,16 +15,6 @@ pub fn About() -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let dialog = NodeRef::<leptos::html::Dialog>::new();
-    let open = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            let _ = dialog.show_modal();
-        }
-    };
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
     let date = move || {
         let date = state
             .world
@@ -35,16 +26,16 @@ pub fn About() -> impl IntoView {
     move || {
         i18n.get_locale();
         view! {
-            <button type="button" class="about" on:click=open>{t_string!(i18n, about.button)}</button>
+            <button type="button" class="about" on:click=move |_| dialog::open(dialog)>{t_string!(i18n, about.button)}</button>
             <dialog class="sheet-of-text" node_ref=dialog aria-labelledby="about-title">
-                <h2 id="about-title" tabindex="-1" autofocus>{t_string!(i18n, about.title)}</h2>
+                <h2 id="about-title" tabindex="-1">{t_string!(i18n, about.title)}</h2>
                 <p>{t_string!(i18n, about.meaning)}</p>
                 <p>{t_string!(i18n, about.evidence)}</p>
                 <p>{t_string!(i18n, about.borders)}</p>
                 <p>{t_string!(i18n, about.privacy)}</p>
                 <p>{t_string!(i18n, about.licences)}</p>
                 {date}
-                <button type="button" on:click=close>{t_string!(i18n, app.close)}</button>
+                <button type="button" on:click=move |_| dialog::close(dialog)>{t_string!(i18n, app.close)}</button>
             </dialog>
         }
     }

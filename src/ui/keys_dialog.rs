@@ -8,14 +8,9 @@ use crate::state::i18n::use_i18n;
 #[component]
 pub fn KeysDialog(dialog: NodeRef<leptos::html::Dialog>) -> impl IntoView {
     let i18n = use_i18n();
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
     view! {
         <dialog class="keys" node_ref=dialog aria-labelledby="keys-title">
-            <h2 id="keys-title" tabindex="-1" autofocus>{t_string!(i18n, keys.title)}</h2>
+            <h2 id="keys-title" tabindex="-1">{t_string!(i18n, keys.title)}</h2>
             <dl>
                 <dt><kbd>"←"</kbd> <kbd>"→"</kbd> <kbd>"↑"</kbd> <kbd>"↓"</kbd></dt>
                 <dd>{t_string!(i18n, keys.arrows)}</dd>
@@ -28,7 +23,7 @@ pub fn KeysDialog(dialog: NodeRef<leptos::html::Dialog>) -> impl IntoView {
                 <dt><kbd>"Esc"</kbd></dt>
                 <dd>{t_string!(i18n, keys.escape)}</dd>
             </dl>
-            <button type="button" on:click=close>{t_string!(i18n, app.close)}</button>
+            <button type="button" on:click=move |_| super::dialog::close(dialog)>{t_string!(i18n, app.close)}</button>
         </dialog>
     }
 }

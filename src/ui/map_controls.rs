@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_i18n::t_string;
 
-use super::keys_dialog::KeysDialog;
+use super::{dialog, keys_dialog::KeysDialog};
 use crate::{
     geo::{Gesture, Plane},
     state::{AppState, i18n::use_i18n},
@@ -13,7 +13,7 @@ use crate::{
 pub fn MapControls() -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
-    let dialog = NodeRef::<leptos::html::Dialog>::new();
+    let keys = NodeRef::<leptos::html::Dialog>::new();
     let zoom = move |factor: f64| {
         let viewport = state.viewport.get_untracked();
         state.act(Gesture::Zoom {
@@ -27,11 +27,6 @@ pub fn MapControls() -> impl IntoView {
             bounds: state.sheet_untracked().window(plane),
             margin: 12.0,
         })
-    };
-    let open_keys = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            let _ = dialog.show_modal();
-        }
     };
     // Built anew for each language: the words are plain strings, which keeps the wasm small.
     move || {
@@ -54,11 +49,11 @@ pub fn MapControls() -> impl IntoView {
                     <button type="button" data-action="europe" on:click=move |_| show(Plane::Europe)>{t_string!(i18n, map.europe)}</button>
                 </div>
                 <div class="cluster">
-                    <button type="button" data-action="keys" on:click=open_keys aria-label=t_string!(i18n, map.keys) title=t_string!(i18n, map.keys)>
+                    <button type="button" data-action="keys" on:click=move |_| dialog::open(keys) aria-label=t_string!(i18n, map.keys) title=t_string!(i18n, map.keys)>
                         <svg viewBox="0 0 20 20" aria-hidden="true"><rect x="2.5" y="5.5" width="15" height="9" rx="1.5"/><path d="M5.5 8.5h.01M8.5 8.5h.01M11.5 8.5h.01M14.5 8.5h.01M6.5 11.7h7"/></svg>
                     </button>
                 </div>
-                <KeysDialog dialog/>
+                <KeysDialog dialog=keys/>
             </div>
         }
     }

@@ -2,6 +2,7 @@
 
 mod about_dialog;
 mod app;
+mod dialog;
 mod header;
 mod keys_dialog;
 mod legend;
