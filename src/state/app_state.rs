@@ -383,7 +383,11 @@ impl AppState {
         let land = Shapes::decode(&land?).map_err(|error| LoadError::damaged(&land_file, error))?;
         self.world.set(Some(World::new(Atlas::new(index), land)));
         self.show_usual();
-        self.load(Stage::Detail);
+        // The next frame paints the first map; the rest must not stand in its way.
+        let state = *self;
+        request_animation_frame(move || {
+            request_animation_frame(move || state.load(Stage::Detail));
+        });
         Ok(())
     }
 
