@@ -270,3 +270,28 @@ fn every_jurisdiction_on_record_is_found_by_its_name() {
         assert!(is_found, "{} ({})", place.name, place.id);
     }
 }
+
+/// Box of a nation's view on the sheet, kilometres wide and high.
+fn nation_box(id: &str) -> (f64, f64) {
+    let nation = WORLD.atlas.find(id).expect("a nation");
+    match WORLD.outline(nation, 0.1, SHEET) {
+        Some(Outline::Arcs { bounds, .. }) => (bounds.width(), bounds.height()),
+        other => panic!("{id}: {other:?}"),
+    }
+}
+
+#[test]
+fn a_nations_view_leaves_out_far_specks_only() {
+    let (width, height) = nation_box("gb");
+    assert!(
+        width < 900.0 && height < 1_400.0,
+        "the bases on Cyprus: {width} x {height}"
+    );
+    let (width, _) = nation_box("us");
+    assert!(
+        width > 6_000.0,
+        "Hawaii and Alaska belong to the view: {width}"
+    );
+    let (width, _) = nation_box("es");
+    assert!(width > 2_000.0, "the Canaries belong to the view: {width}");
+}

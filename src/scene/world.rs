@@ -15,6 +15,10 @@ pub const COUNTIES_FROM: f64 = 0.28;
 /// Pixels a kilometre from which the full detail of land is drawn.
 pub const FULL_FROM: f64 = 0.3;
 
+/// Share of the box of a nation's largest region below which a region does not count for the
+/// nation's view.
+const SPECK: f64 = 0.025;
+
 /// A set of shapes with the place of each.
 #[derive(Debug, Clone, Default)]
 pub struct Drawn {
@@ -60,7 +64,7 @@ pub struct World {
 /// Where a place is drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outline {
-    /// Arcs around its area, and the area's box on the sheet.
+    /// Arcs around its area, and the box to show on the sheet: a nation's without far specks.
     Arcs {
         layer: Layer,
         arcs: Vec<usize>,
@@ -222,10 +226,15 @@ impl World {
                 .filter(|(_, of)| belongs(**of))
                 .map(|(shape, _)| shape)
         };
-        let bounds = shapes().fold(Bounds::EMPTY, |all, shape| {
-            let (ox, oy) = sheet.origin(shape.plane);
-            all.union(shape.bounds.moved(ox, oy))
-        });
+        // A nation's far specks (the British bases on Cyprus) are outlined, but not zoomed out for.
+        let size = |shape: &Shape| shape.bounds.width() * shape.bounds.height();
+        let largest = shapes().map(size).fold(0.0, f64::max);
+        let bounds = shapes()
+            .filter(|shape| size(shape) >= largest * SPECK)
+            .fold(Bounds::EMPTY, |all, shape| {
+                let (ox, oy) = sheet.origin(shape.plane);
+                all.union(shape.bounds.moved(ox, oy))
+            });
         if bounds.is_empty() {
             return Some(point);
         }
