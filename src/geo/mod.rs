@@ -18,5 +18,5 @@ pub use lambert_azimuthal::LambertAzimuthal;
 pub use point_in_rings::point_in_rings;
 pub use pointers::Pointers;
 pub use sheet::{Arrangement, Plane, Sheet};
-pub use simplify_vw::{simplify, visvalingam_areas};
+pub use simplify_vw::visvalingam_areas;
 pub use view::{View, Viewport};
