@@ -102,8 +102,8 @@ fn Page() -> impl IntoView {
                     <PlacePanel theme/>
                 </Show>
                 <Notices/>
-                <Credits/>
             </main>
+            <Credits/>
         </div>
     }
 }
