@@ -1,6 +1,7 @@
 // Starts the app; says so, in the reader's language, when it can't be started.
 const fault = document.getElementById("fault");
-const tags = [new URLSearchParams(location.search).get("lang"), ...navigator.languages];
+const written = document.documentElement.lang;
+const tags = [new URLSearchParams(location.search).get("lang"), written !== "en" && written, ...navigator.languages];
 const language = tags.map((tag) => (tag || "").slice(0, 2)).find((tag) => ["en", "fr", "es"].includes(tag)) || "en";
 for (const element of fault.querySelectorAll("[data-en]")) element.textContent = element.dataset[language];
 const own = document.querySelector("script[data-js]");

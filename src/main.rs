@@ -1,7 +1,7 @@
 //! Mounts the app, and makes a panic visible.
 
 use leptos::prelude::*;
-use sanctuary_atlas::ui::App;
+use sanctuary_atlas::ui::{App, Prerendered};
 use wasm_bindgen::JsCast;
 
 fn main() {
@@ -12,8 +12,20 @@ fn main() {
     let Some(root) = document().get_element_by_id("app") else {
         return;
     };
+    let prerendered = prerendered();
     root.set_inner_html("");
-    mount_to(root.unchecked_into(), App).forget();
+    mount_to(root.unchecked_into(), move || view! { <App prerendered/> }).forget();
+}
+
+/// What the page already shows of a place.
+fn prerendered() -> Option<Prerendered> {
+    let panel = document().get_element_by_id("panel")?;
+    let body = panel.query_selector(".panel-body").ok()??;
+    Some(Prerendered {
+        place: panel.get_attribute("data-place")?,
+        language: document().document_element()?.get_attribute("lang")?,
+        html: body.inner_html(),
+    })
 }
 
 /// Uncovers the message that the page carries for the case that the app breaks.

@@ -74,6 +74,23 @@ impl AppState {
         let history = History::new();
         let (path, query) = history.current();
         let (address, misread) = url::read(&path, &query);
+        Self::at(history, address, misread)
+    }
+
+    /// The state of pages that are written before anyone reads them: all is loaded.
+    #[cfg(feature = "ssr")]
+    pub fn still(base: &str, world: World, parts: HashMap<u16, RecordPart>) -> Self {
+        let state = Self::at(History::still(base), Address::default(), Vec::new());
+        state
+            .requested
+            .update_value(|asked| asked.extend(parts.keys().copied()));
+        state.world.set(Some(world));
+        state.parts.set(parts);
+        state.complete.set(true);
+        state
+    }
+
+    fn at(history: History, address: Address, misread: Vec<Misread>) -> Self {
         let address = RwSignal::new(address);
         let world: RwSignal<Option<World>> = RwSignal::new(None);
         let selected = Memo::new(move |_| {

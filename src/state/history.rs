@@ -36,6 +36,14 @@ pub fn is_framed() -> bool {
     }
 }
 
+/// Whether the page around this one makes the frame as high as what it shows (`public/early.js`
+/// finds out): map, legend and panel then stand below each other.
+pub fn host_follows_height() -> bool {
+    document()
+        .document_element()
+        .is_some_and(|root| root.has_attribute("data-follows"))
+}
+
 impl History {
     pub fn new() -> Self {
         let base = document()
@@ -58,6 +66,19 @@ impl History {
         let (path, query) = history.current();
         *history.inner.last.borrow_mut() = path + &query;
         history
+    }
+
+    /// For pages that are written before anyone reads them: knows where the site is, writes nothing.
+    #[cfg(feature = "ssr")]
+    pub fn still(base: &str) -> Self {
+        Self {
+            inner: Rc::new(Inner {
+                base: base.to_owned(),
+                framed: false,
+                last: RefCell::default(),
+                waiting: RefCell::default(),
+            }),
+        }
     }
 
     /// Path below the base and query of the page's address.

@@ -14,4 +14,4 @@ pub use crate::domain::Language;
 #[cfg(feature = "app")]
 pub use app_state::{AppState, Failure, Stage};
 #[cfg(feature = "app")]
-pub use history::{History, is_framed};
+pub use history::{History, host_follows_height, is_framed};

@@ -1,7 +1,10 @@
 //! The address of a state: the only place that reads or writes paths and queries.
 //!
 //! Paths: `` (the map), `place/<id>`, `embed`, `embed/place/<id>`, all relative to the site's base.
-//! The query says only what differs from the default: `lang`, `theme`, `view=x,y,zoom`.
+//! A language that has pages of its own stands before them (`fr/place/<id>`, `embed/fr/place/<id>`),
+//! so that a link unfurls in it; English is what pages are written in, `lang=en` insists on it.
+//! The query says only what differs from the default: `lang`, `theme`, `view=x,y,zoom`, and for
+//! embeds `hide=title,legend,panel` and `height=auto`.
 
 use super::Language;
 use crate::{
@@ -16,12 +19,68 @@ pub struct Address {
     pub route: Route,
     /// Without the chrome, for iframes.
     pub embed: bool,
+    /// What an embed leaves out, and whether its host follows its height.
+    pub frame: Frame,
     /// Interface language, if the link chooses one.
     pub language: Option<Language>,
     /// Colour scheme, if the link pins one.
     pub theme: Option<Theme>,
     /// Part of the sheet, if not the usual one.
     pub view: Option<ViewPoint>,
+}
+
+/// How an embed fits into its host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Frame {
+    /// Parts that are left out, in the order of [`Part::ALL`].
+    hidden: [bool; Part::ALL.len()],
+    /// The host follows the height: map, legend and panel stand below each other.
+    pub follows_height: bool,
+}
+
+/// A part of an embed that can be left out. The source line always stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Title,
+    Legend,
+    Panel,
+}
+
+impl Part {
+    pub const ALL: [Part; 3] = [Part::Title, Part::Legend, Part::Panel];
+
+    /// Its name in links.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Part::Title => "title",
+            Part::Legend => "legend",
+            Part::Panel => "panel",
+        }
+    }
+}
+
+impl Frame {
+    pub fn hides(&self, part: Part) -> bool {
+        self.hidden[part as usize]
+    }
+
+    pub fn set_hidden(&mut self, part: Part, hidden: bool) {
+        self.hidden[part as usize] = hidden;
+    }
+
+    fn read_hidden(&mut self, value: &str) -> Option<()> {
+        for code in value.split(',') {
+            let part = Part::ALL.into_iter().find(|part| part.code() == code)?;
+            self.set_hidden(part, true);
+        }
+        Some(())
+    }
+
+    /// The codes of the parts that are left out, with commas.
+    fn write_hidden(&self) -> String {
+        let parts = Part::ALL.into_iter().filter(|&part| self.hides(part));
+        parts.map(Part::code).collect::<Vec<_>>().join(",")
+    }
 }
 
 /// What the page shows.
@@ -76,9 +135,21 @@ pub enum Misread {
     BadParameter { name: String, value: String },
 }
 
-/// Parameters that other sites append to links; dropped without a word.
-const FOREIGN: [&str; 8] = [
-    "fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "ref", "cmpid", "smid",
+/// Parameters that other sites append to links; dropped without a word. The last four are what
+/// pym.js tells a frame.
+const FOREIGN: [&str; 12] = [
+    "fbclid",
+    "gclid",
+    "igshid",
+    "mc_cid",
+    "mc_eid",
+    "ref",
+    "cmpid",
+    "smid",
+    "childId",
+    "initialWidth",
+    "parentTitle",
+    "parentUrl",
 ];
 /// Longest part of a link that is repeated in a notice, characters.
 const LONGEST_QUOTE: usize = 60;
@@ -99,6 +170,10 @@ pub fn read(path: &str, query: &str) -> (Address, Vec<Misread>) {
             "lang" => Language::from_tag(&value).map(|language| address.language = Some(language)),
             "theme" => theme(&value).map(|theme| address.theme = Some(theme)),
             "view" => view(&value).map(|view| address.view = Some(view)),
+            "hide" if address.embed => address.frame.read_hidden(&value),
+            "height" if address.embed => {
+                (value == "auto").then(|| address.frame.follows_height = true)
+            }
             _ if FOREIGN.contains(&name.as_str()) || name.starts_with("utm_") => Some(()),
             _ => {
                 misread.push(Misread::UnknownParameter { name: quote(&name) });
@@ -132,9 +207,17 @@ fn read_path(path: &str, address: &mut Address, misread: &mut Vec<Misread>) {
         address.embed = true;
         rest = after;
     }
+    if let [first, after @ ..] = rest
+        && let Some(language) = Language::ALL.into_iter().find(|l| l.tag() == first)
+    {
+        address.language = Some(language);
+        rest = after;
+    }
     match rest {
         [] => {}
         [page, id] if page == "place" => address.route = Route::Place(id.clone()),
+        // Cards are pages of their own; where one is missing, the place on the map is there.
+        [page, id] if page == "card" && address.embed => address.route = Route::Place(id.clone()),
         _ => misread.push(Misread::UnknownPage {
             path: quote(&parts.join("/")),
         }),
@@ -162,20 +245,20 @@ fn view(value: &str) -> Option<ViewPoint> {
 
 /// Writes the path and query of an address, relative to the base.
 pub fn write(address: &Address) -> String {
-    let mut link = String::new();
+    let mut path = Vec::new();
     if address.embed {
-        link.push_str("embed");
+        path.push("embed".to_owned());
     }
+    path.extend(page_language(address.language).map(|language| language.tag().to_owned()));
     if let Route::Place(id) = &address.route {
-        link.push_str(if address.embed { "/place/" } else { "place/" });
-        link.push_str(&encode(id));
+        path.push("place".to_owned());
+        path.push(encode(id));
     }
+    let mut link = path.join("/");
     let mut parameters = Vec::new();
-    parameters.extend(
-        address
-            .language
-            .map(|language| format!("lang={}", language.tag())),
-    );
+    if address.language == Some(Language::English) {
+        parameters.push("lang=en".to_owned());
+    }
     parameters.extend(address.theme.map(|theme| {
         format!(
             "theme={}",
@@ -194,11 +277,25 @@ pub fn write(address: &Address) -> String {
             decimal::write(view.zoom)
         )
     }));
+    if address.embed {
+        let hidden = address.frame.write_hidden();
+        if !hidden.is_empty() {
+            parameters.push(format!("hide={hidden}"));
+        }
+        if address.frame.follows_height {
+            parameters.push("height=auto".to_owned());
+        }
+    }
     if !parameters.is_empty() {
         link.push('?');
         link.push_str(&parameters.join("&"));
     }
     link
+}
+
+/// The language whose pages stand in a folder of their own: all but English.
+fn page_language(language: Option<Language>) -> Option<Language> {
+    language.filter(|&language| language != Language::English)
 }
 
 /// A short, harmless form of hostile text.
@@ -271,10 +368,44 @@ mod tests {
             })
         );
         assert!(misread.is_empty() && !address.embed);
+        assert_eq!(write(&address), "fr/place/us-il-chicago?view=500,-20,6.5");
         assert_eq!(
-            write(&address),
-            "place/us-il-chicago?lang=fr&view=500,-20,6.5"
+            read("fr/place/us-il-chicago", "view=500,-20,6.5").0,
+            address
         );
+    }
+
+    #[test]
+    fn english_is_only_insisted_on() {
+        let (address, _) = read("en/place/us-il", "");
+        assert_eq!(address.language, Some(Language::English));
+        assert_eq!(write(&address), "place/us-il?lang=en");
+        assert_eq!(write(&read("es", "").0), "es");
+    }
+
+    #[test]
+    fn embeds_say_how_they_fit_in() {
+        let link = "embed/es/place/us-il?theme=dark&hide=title,panel&height=auto";
+        let (path, query) = link.split_once('?').unwrap();
+        let (address, misread) = read(path, query);
+        assert!(misread.is_empty(), "{misread:?}");
+        assert!(address.frame.hides(Part::Title) && !address.frame.hides(Part::Legend));
+        assert!(address.frame.follows_height && address.embed);
+        assert_eq!(write(&address), link);
+        assert_eq!(
+            read("embed/card/us-il", "").0.route,
+            Route::Place("us-il".into())
+        );
+        for (path, query) in [
+            ("embed", "hide=map"),
+            ("embed", "height=3"),
+            ("", "hide=title"),
+        ] {
+            assert_eq!(read(path, query).1.len(), 1, "{path}?{query}");
+        }
+        // What pym.js adds is nobody's mistake.
+        let pym = "initialWidth=640&childId=a&parentTitle=b&parentUrl=c";
+        assert!(read("embed", pym).1.is_empty());
     }
 
     #[test]

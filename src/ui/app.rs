@@ -13,13 +13,24 @@ use crate::{
     state::{
         AppState, Stage,
         i18n::{I18n, I18nContextProvider, use_i18n},
-        url::Route,
+        url::{Part, Route},
     },
 };
 
+/// The panel as the page carried it before the app began; shown until the app can write it itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prerendered {
+    /// Id of the place.
+    pub place: String,
+    /// Tag of the language it is written in.
+    pub language: String,
+    pub html: String,
+}
+
 /// The app's root.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(prerendered: Option<Prerendered>) -> impl IntoView {
+    provide_context(StoredValue::new(prerendered));
     view! {
         <I18nContextProvider>
             <Page/>
@@ -58,19 +69,18 @@ fn Page() -> impl IntoView {
             None => root.remove_attribute("data-theme"),
         };
     });
+    let place_name = move || {
+        let place = state.selected.get()?;
+        state.world.with(|world| {
+            let place = world.as_ref()?.atlas.get(place)?;
+            Some(place.name_in(language_tag(i18n)).to_owned())
+        })
+    };
+    let title = move || {
+        place_name().unwrap_or_else(|| leptos_i18n::t_string!(i18n, app.tagline).to_owned())
+    };
     Effect::new(move |_| {
-        let place = state.selected.get().and_then(|place| {
-            state.world.with(|world| {
-                Some(
-                    world
-                        .as_ref()?
-                        .atlas
-                        .get(place)?
-                        .name_in(language_tag(i18n))
-                        .to_owned(),
-                )
-            })
-        });
+        let place = place_name();
         let atlas = leptos_i18n::t_string!(i18n, app.name);
         document().set_title(
             &place.map_or_else(|| atlas.to_owned(), |place| format!("{place} · {atlas}")),
@@ -81,7 +91,13 @@ fn Page() -> impl IntoView {
     state.load(Stage::FirstMap);
 
     let embed = move || state.address.with(|address| address.embed);
-    let has_panel = move || state.address.with(|address| address.route != Route::Map);
+    let hides = move |part| {
+        state
+            .address
+            .with(|address| address.embed && address.frame.hides(part))
+    };
+    let has_panel =
+        move || state.address.with(|address| address.route != Route::Map) && !hides(Part::Panel);
     let skip = move |event: ev::MouseEvent| {
         event.prevent_default();
         if let Some(map) = document().get_element_by_id("map") {
@@ -95,9 +111,15 @@ fn Page() -> impl IntoView {
             <Show when=move || !embed()>
                 <Header/>
             </Show>
+            // A panel has a title of its own.
+            <Show when=move || embed() && !has_panel() && !hides(Part::Title)>
+                <h1 class="embed-title">{title}</h1>
+            </Show>
             <main class="plate">
                 <Map theme/>
-                <Legend theme/>
+                <Show when=move || !hides(Part::Legend)>
+                    <Legend theme/>
+                </Show>
                 <Show when=has_panel>
                     <PlacePanel theme/>
                 </Show>

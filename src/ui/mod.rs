@@ -14,6 +14,10 @@ mod place_panel;
 mod policy;
 mod search;
 mod sources;
+#[cfg(feature = "ssr")]
+mod still;
 mod swatch;
 
-pub use app::App;
+pub use app::{App, Prerendered};
+#[cfg(feature = "ssr")]
+pub use still::{StillPages, Summary, Words};

@@ -6,7 +6,7 @@ use leptos_use::use_resize_observer;
 use wasm_bindgen::JsCast;
 
 use super::{
-    app::language_tag,
+    app::{Prerendered, language_tag},
     place_link::PlaceLink,
     policy::{PolicyArticle, RECORD_LANGUAGE},
     sources::{SourceLine, Sources},
@@ -17,8 +17,8 @@ use crate::{
     domain::{Debate, Finding, Listing, Record},
     scene::Theme,
     state::{
-        AppState,
-        i18n::{self, use_i18n},
+        AppState, host_follows_height,
+        i18n::{self, I18n, use_i18n},
         url::Route,
     },
 };
@@ -54,6 +54,10 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
     });
     // The map keeps the chosen place out from under the panel, however large it grows.
     let cover = move |size: (f64, f64)| {
+        // Below the map it covers nothing.
+        if host_follows_height() {
+            return;
+        }
         let is_sheet = size.0 > state.viewport.get_untracked().width * 0.8;
         let (right, bottom) = if is_sheet {
             (0.0, size.1)
@@ -85,8 +89,17 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
     let body = move || {
         i18n.get_locale();
         state.complete.track();
+        if let Some(html) = still_text(
+            state,
+            i18n,
+            &wanted(),
+            place.get().and_then(|(_, place)| place.part),
+            place.with(Option::is_some),
+        ) {
+            return view! { <div class="panel-body" inner_html=html></div> }.into_any();
+        }
         match place.get() {
-        Some((number, place)) => view! { <PlaceBody number place theme/> }.into_any(),
+        Some((number, place)) => view! { <div class="panel-body"><PlaceBody number place theme/></div> }.into_any(),
         None if is_unknown.get() => view! {
             <p class="unknown-place">{t!(i18n, problem.unknown_place, id = wanted)}</p>
             <Show when=move || !state.address.with(|address| address.embed)>
@@ -118,6 +131,21 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
     }
 }
 
+/// The text that the page came with, while what the app would show of this place is not loaded yet.
+fn still_text(
+    state: AppState,
+    i18n: I18n,
+    wanted: &str,
+    part: Option<u16>,
+    is_known: bool,
+) -> Option<String> {
+    let prerendered = use_context::<StoredValue<Option<Prerendered>>>()?.get_value()?;
+    let is_loaded =
+        is_known && part.is_none_or(|part| state.parts.with(|parts| parts.contains_key(&part)));
+    let fits = prerendered.place == wanted && prerendered.language == language_tag(i18n);
+    (fits && !is_loaded).then_some(prerendered.html)
+}
+
 /// Moves the focus to an element of the page.
 fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
@@ -132,8 +160,9 @@ fn mark(name: &str) {
     }
 }
 
+/// Everything on file about a place, for the panel and for cards.
 #[component]
-fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoView {
+pub fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let finding = place.finding();

@@ -37,7 +37,7 @@ pub fn browser_lints(project: &Project) -> anyhow::Result<()> {
         "--target",
         "wasm32-unknown-unknown",
         "--features",
-        "app",
+        "csr",
         "--lib",
         "--bins",
     ];

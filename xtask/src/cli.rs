@@ -13,9 +13,11 @@ installed into .tools/ (and, for Node.js and Chromium, with apt-get).
       Builds the site and serves it at http://127.0.0.1:8080/. --dev: quick unoptimised build,
       built again whenever a file changes (reload the page yourself).
 
-  cargo xtask build [--dev] [--public-url /sub/]
-      Builds the site into dist/, ready to be copied to any static host. --public-url: the path
-      where it will live, if that is not the top of its host.
+  cargo xtask build [--dev] [--site-url https://host/sub/] [--public-url /sub/] [--pages on-file]
+      Builds the site into dist/, ready to be copied to any static host. --site-url: the address
+      where it will live, for what other sites are told (cards, canonical links, oEmbed, feed,
+      sitemap). --public-url: only the path, where the host is not known yet. --pages on-file: no
+      pages for places without anything on file, for hosts that limit the number of files.
 
   cargo xtask test [FILTER] [--only lint|data|native|size|wasm|e2e]
       Everything that must pass, in the order of cost; stops at the first failure.
@@ -65,7 +67,24 @@ pub const KEEP_CHROMEDRIVER: &str = "keep-chromedriver";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BuildOptions {
     pub public_url: PublicUrl,
+    pub extent: Extent,
     pub dev: bool,
+}
+
+/// How much is written beside the app.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Extent {
+    pub pages: Pages,
+}
+
+/// Which places have a page of their own; the others are shown by the app all the same, on hosts
+/// that send `404.html` for unknown addresses.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Pages {
+    #[default]
+    All,
+    /// Those with something on file.
+    OnFile,
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -91,13 +110,50 @@ pub enum Suite {
     EndToEnd,
 }
 
-/// The path under which the site lives on its host; begins and ends with a slash.
+/// Where the site lives.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PublicUrl(String);
+pub struct PublicUrl {
+    /// Path on its host; begins and ends with a slash.
+    path: String,
+    /// Scheme and host, if known: what other sites are told needs it.
+    origin: Option<String>,
+}
 
 impl PublicUrl {
     pub fn top() -> Self {
-        Self("/".to_owned())
+        Self {
+            path: "/".to_owned(),
+            origin: None,
+        }
+    }
+
+    /// The whole address, as `--site-url` takes it.
+    pub fn parse_absolute(text: &str) -> anyhow::Result<Self> {
+        let problem = || {
+            format!("--site-url {text}: give the whole address, such as https://example.org/atlas/")
+        };
+        let host_from = ["https://", "http://"]
+            .into_iter()
+            .find(|scheme| text.starts_with(scheme))
+            .with_context(problem)?
+            .len();
+        let path_from = text[host_from..]
+            .find('/')
+            .map_or(text.len(), |at| host_from + at);
+        let host = &text[host_from..path_from];
+        let allowed = |c: char| c.is_ascii_alphanumeric() || "-.:[]".contains(c);
+        if host.is_empty() || !host.chars().all(allowed) {
+            bail!(problem());
+        }
+        let path = if path_from == text.len() {
+            "/"
+        } else {
+            &text[path_from..]
+        };
+        Ok(Self {
+            origin: Some(text[..path_from].to_owned()),
+            ..Self::parse(path).with_context(problem)?
+        })
     }
 
     pub fn parse(text: &str) -> anyhow::Result<Self> {
@@ -111,11 +167,21 @@ impl PublicUrl {
             bail!("--public-url {text}: give the path on the host, such as /atlas/");
         }
         let slash = if text.ends_with('/') { "" } else { "/" };
-        Ok(Self(format!("{text}{slash}")))
+        Ok(Self {
+            path: format!("{text}{slash}"),
+            origin: None,
+        })
     }
 
+    /// The path on its host.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.path
+    }
+
+    /// The whole address of a link that is relative to the site; none where the host is not known.
+    pub fn absolute(&self, link: &str) -> Option<String> {
+        let origin = self.origin.as_ref()?;
+        Some(format!("{origin}{}{link}", self.path))
     }
 }
 
@@ -147,7 +213,8 @@ fn parse_arguments(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Res
     }
     given.only_allow(&name)?;
     let build = BuildOptions {
-        public_url: given.public_url.unwrap_or_else(PublicUrl::top),
+        public_url: given.site()?,
+        extent: given.extent,
         dev: given.dev,
     };
     Ok(match name.as_str() {
@@ -180,6 +247,8 @@ struct Given {
     out: Option<PathBuf>,
     port: Option<u16>,
     public_url: Option<PublicUrl>,
+    site_url: Option<PublicUrl>,
+    extent: Extent,
     only: Option<Suite>,
     filter: Option<String>,
 }
@@ -197,6 +266,16 @@ impl Given {
                 Long("public-url") => {
                     given.public_url = Some(PublicUrl::parse(&parser.value()?.string()?)?);
                 }
+                Long("site-url") => {
+                    given.site_url = Some(PublicUrl::parse_absolute(&parser.value()?.string()?)?);
+                }
+                Long("pages") => {
+                    given.extent.pages = match parser.value()?.string()?.as_str() {
+                        "all" => Pages::All,
+                        "on-file" => Pages::OnFile,
+                        other => bail!("--pages {other}: choose all or on-file"),
+                    };
+                }
                 Long("only") => given.only = Some(suite(&parser.value()?.string()?)?),
                 Value(filter) if given.filter.is_none() => given.filter = Some(filter.string()?),
                 other => return Err(other.unexpected().into()),
@@ -205,11 +284,26 @@ impl Given {
         Ok(given)
     }
 
+    /// Where the site will live.
+    fn site(&self) -> anyhow::Result<PublicUrl> {
+        match (&self.site_url, &self.public_url) {
+            (Some(site), Some(path)) if site.path != path.path => bail!(
+                "--site-url and --public-url name different paths: {} and {}",
+                site.path,
+                path.path
+            ),
+            (Some(url), _) | (None, Some(url)) => Ok(url.clone()),
+            (None, None) => Ok(PublicUrl::top()),
+        }
+    }
+
     fn only_allow(&self, command: &str) -> anyhow::Result<()> {
         let building = ["build", "serve"];
-        let allowed: [(bool, &str, &[&str]); 7] = [
+        let allowed: [(bool, &str, &[&str]); 9] = [
             (self.dev, "--dev", &building),
             (self.public_url.is_some(), "--public-url", &building),
+            (self.extent != Extent::default(), "--pages", &building),
+            (self.site_url.is_some(), "--site-url", &building),
             (self.port.is_some(), "--port", &["serve"]),
             (self.update, "--update", &["size"]),
             (self.out.is_some(), "--out", &["data"]),
@@ -267,6 +361,27 @@ mod tests {
         };
         assert_eq!(options.public_url.as_str(), "/sub/atlas/");
         assert!(options.dev);
+    }
+
+    #[test]
+    fn site_url_is_host_and_path() {
+        let url = PublicUrl::parse_absolute("https://atlas.example/sub").unwrap();
+        assert_eq!(url.as_str(), "/sub/");
+        assert_eq!(
+            url.absolute("place/us-il").as_deref(),
+            Some("https://atlas.example/sub/place/us-il")
+        );
+        assert_eq!(PublicUrl::top().absolute(""), None);
+        for bad in [
+            "atlas.example",
+            "https://",
+            "https://a b/",
+            "ftp://a/",
+            "https://a/../",
+        ] {
+            assert!(PublicUrl::parse_absolute(bad).is_err(), "{bad}");
+        }
+        assert!(parsed("build --site-url https://a.example/x/ --public-url /y/").is_err());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::{
     env, fs,
-    path::Path,
+    path::{Path, PathBuf},
     time::{Instant, SystemTime, UNIX_EPOCH},
 };
 
@@ -18,6 +18,8 @@ pub struct Data {
     pub files: Vec<RuntimeFile>,
     /// Every id that has a page, aliases among them.
     pub ids: Vec<String>,
+    /// The folder that it was compiled from.
+    pub geodata: PathBuf,
 }
 
 impl Data {
@@ -44,11 +46,13 @@ pub fn compile(project: &Project) -> anyhow::Result<Data> {
     Ok(data)
 }
 
-fn compile_geodata(folder: &Path, today: PartialDate) -> anyhow::Result<Data> {
+/// Compiles a folder like `geodata/` as of a day.
+pub fn compile_geodata(folder: &Path, today: PartialDate) -> anyhow::Result<Data> {
     match data::compile(folder, today) {
         Ok(compiled) => Ok(Data {
             files: compiled.files,
             ids: compiled.ids,
+            geodata: folder.to_owned(),
         }),
         Err(faults) => {
             for fault in &faults {

@@ -139,6 +139,15 @@ impl Browser {
         self.wait_for("enter the frame", self.driver.enter_frame(0));
     }
 
+    /// Goes on inside the frame that a selector finds.
+    #[track_caller]
+    pub fn enter(&self, frame: &str) {
+        self.wait_for(format_args!("enter {frame}"), async {
+            let frame = self.driver.find(thirtyfour::By::Css(frame)).await?;
+            frame.enter_frame().await
+        });
+    }
+
     #[track_caller]
     pub fn leave_frame(&self) {
         self.wait_for("leave the frame", self.driver.enter_default_frame());

@@ -13,6 +13,10 @@ pub enum Variable {
     Plain,
     /// Pages of another site: `tests/browser/pages/`.
     OtherOrigin,
+    /// The site on nginx, with the configuration of `docs/deploy/`.
+    Nginx,
+    /// The same on Caddy.
+    Caddy,
     /// Where chromedriver listens.
     WebDriver,
     /// The browser's program.
@@ -28,6 +32,8 @@ impl Variable {
             Self::SiteBelow => "ATLAS_SITE_SUB",
             Self::Plain => "ATLAS_PLAIN",
             Self::OtherOrigin => "ATLAS_OTHER_ORIGIN",
+            Self::Nginx => "ATLAS_NGINX",
+            Self::Caddy => "ATLAS_CADDY",
             Self::WebDriver => "ATLAS_WEBDRIVER",
             Self::Chromium => "ATLAS_CHROMIUM",
             Self::Axe => "ATLAS_AXE",

@@ -32,22 +32,39 @@ impl Response {
 /// If no whole answer comes.
 #[track_caller]
 pub fn get(address: &str) -> Response {
-    match request(address) {
+    get_with(address, &[])
+}
+
+/// The same, with headers of the request.
+///
+/// # Panics
+/// If no whole answer comes.
+#[track_caller]
+pub fn get_with(address: &str, headers: &[(&str, &str)]) -> Response {
+    match request_with(address, headers) {
         Ok(response) => response,
         Err(error) => panic!("expected an answer from {address}: {error}"),
     }
 }
 
 pub(crate) fn request(address: &str) -> io::Result<Response> {
+    request_with(address, &[])
+}
+
+fn request_with(address: &str, headers: &[(&str, &str)]) -> io::Result<Response> {
     let rest = address
         .strip_prefix("http://")
         .ok_or_else(|| io::Error::other("not an http address"))?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let mut stream = TcpStream::connect(host)?;
     stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    let headers: String = headers
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}\r\n"))
+        .collect();
     write!(
         stream,
-        "GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        "GET /{path} HTTP/1.1\r\nHost: {host}\r\n{headers}Connection: close\r\n\r\n"
     )?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;

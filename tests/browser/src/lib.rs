@@ -26,7 +26,7 @@ mod site;
 pub use altered_site::{Alteration, AlteredSite};
 pub use browser::Browser;
 pub use environment::{Variable, folder};
-pub use http::{Response, get};
+pub use http::{Response, get, get_with};
 pub use page::Rect;
 pub use pixels::Pixels;
 pub use screen::Screen;

@@ -61,6 +61,14 @@ impl Browser {
         }
     }
 
+    /// What one reads in the first element that fits, by the driver: works without scripts too.
+    #[track_caller]
+    pub fn visible_text(&self, selector: &str) -> String {
+        self.wait_for(format_args!("read {selector}"), async {
+            self.driver().find(By::Css(selector)).await?.text().await
+        })
+    }
+
     /// An attribute of the first element that fits.
     #[track_caller]
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {

@@ -24,6 +24,11 @@ impl Site {
         Self::at(&Variable::Plain.value())
     }
 
+    /// On the web servers that `docs/deploy/` has configurations for.
+    pub fn hosted() -> [Self; 2] {
+        [Variable::Nginx, Variable::Caddy].map(|server| Self::at(&server.value()))
+    }
+
     /// On all servers.
     pub fn all() -> [Self; 3] {
         [Self::root(), Self::below_a_folder(), Self::plain()]
@@ -64,6 +69,15 @@ impl OtherOrigin {
         let base = Site::at(&Variable::OtherOrigin.value());
         let sandbox = sandbox.map_or(String::new(), |value| format!("&sandbox={value}"));
         base.page(&format!("frame.html?src={}{sandbox}", encoded(source)))
+    }
+
+    /// Address of one of its pages, with parameters.
+    pub fn page(name: &str, parameters: &[(&str, &str)]) -> String {
+        let query: Vec<String> = parameters
+            .iter()
+            .map(|(name, value)| format!("{name}={}", encoded(value)))
+            .collect();
+        Site::at(&Variable::OtherOrigin.value()).page(&format!("{name}?{}", query.join("&")))
     }
 
     /// Scheme, host and port.

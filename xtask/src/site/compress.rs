@@ -17,7 +17,8 @@ use brotli::enc::BrotliEncoderParams;
 
 use crate::{content_hash, project::Project};
 
-const EXTENSIONS: [&str; 12] = [
+const EXTENSIONS: [&str; 13] = [
+    "atom",
     "html",
     "js",
     "css",
@@ -50,11 +51,13 @@ impl Cache {
     }
 
     pub fn brotli(&self, bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
-        self.get_or(bytes, "br", brotli)
+        self.get_or(bytes, "br", |bytes| brotli(bytes, 11))
     }
 
     pub fn gzip(&self, bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
-        self.get_or(bytes, "gz", gzip)
+        self.get_or(bytes, "gz", |bytes| {
+            gzip(bytes, flate2::Compression::best())
+        })
     }
 
     fn get_or(
@@ -104,6 +107,15 @@ pub fn folder(root: &Path, cache: &Cache) -> anyhow::Result<()> {
     }
 }
 
+/// The compressed forms of a page: there are thousands, and they are read once each, so that the last
+/// percent is not worth a minute.
+pub fn quickly(bytes: &[u8]) -> anyhow::Result<[(&'static str, Vec<u8>); 2]> {
+    Ok([
+        ("br", brotli(bytes, 5)?),
+        ("gz", gzip(bytes, flate2::Compression::default())?),
+    ])
+}
+
 fn list(folder: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -131,9 +143,9 @@ fn write_beside(file: &Path, cache: &Cache) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn brotli(bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
+fn brotli(bytes: &[u8], quality: i32) -> anyhow::Result<Vec<u8>> {
     let parameters = BrotliEncoderParams {
-        quality: 11,
+        quality,
         lgwin: 22,
         size_hint: bytes.len(),
         ..BrotliEncoderParams::default()
@@ -143,8 +155,8 @@ fn brotli(bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
     Ok(compressed)
 }
 
-fn gzip(bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+fn gzip(bytes: &[u8], level: flate2::Compression) -> anyhow::Result<Vec<u8>> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), level);
     encoder.write_all(bytes)?;
     Ok(encoder.finish()?)
 }
@@ -157,11 +169,11 @@ mod tests {
     fn what_is_compressed_comes_back() {
         let bytes = b"sanctuary ".repeat(100);
         let mut unpacked = Vec::new();
-        brotli::BrotliDecompress(&mut &brotli(&bytes).unwrap()[..], &mut unpacked).unwrap();
+        brotli::BrotliDecompress(&mut &brotli(&bytes, 11).unwrap()[..], &mut unpacked).unwrap();
         assert_eq!(unpacked, bytes);
 
         let mut unpacked = Vec::new();
-        let compressed = gzip(&bytes).unwrap();
+        let compressed = gzip(&bytes, flate2::Compression::best()).unwrap();
         std::io::copy(
             &mut flate2::read::GzDecoder::new(&compressed[..]),
             &mut unpacked,

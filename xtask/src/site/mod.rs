@@ -1,11 +1,19 @@
 //! Builds the site: what Trunk makes of the app, the compiled data, and a page for each place.
 
 mod assets;
+mod atlas;
 pub mod compress;
+mod feed;
+mod head;
 mod html;
+mod oembed;
 mod pages;
+mod siblings;
+mod sitemap;
 pub mod sizes;
 mod stage;
+mod template;
+mod xml;
 
 use std::{
     fs,
@@ -18,7 +26,7 @@ use anyhow::Context;
 pub use stage::{Stage, build_stage};
 
 use crate::{
-    cli::{BuildOptions, PublicUrl},
+    cli::{BuildOptions, Extent, Pages, PublicUrl},
     content_hash,
     data::{self, Data},
     headers,
@@ -26,6 +34,8 @@ use crate::{
     tools,
 };
 use compress::Cache;
+use siblings::Geometries;
+use template::Template;
 
 /// What a build leaves for those who go on from it.
 pub struct Built {
@@ -43,7 +53,14 @@ pub fn build(project: &Project, options: &BuildOptions) -> anyhow::Result<Built>
     let data = data::compile(project)?;
     let stage = build_stage(project, options.dev)?;
     let dist = project.dist();
-    assemble(project, &stage, &data, &options.public_url, &dist)?;
+    assemble(
+        project,
+        &stage,
+        &data,
+        &options.public_url,
+        options.extent,
+        &dist,
+    )?;
     let shown = dist.strip_prefix(project.root()).unwrap_or(&dist);
     if !options.dev {
         println!("{}", sizes::Sizes::measure(&dist)?);
@@ -59,6 +76,7 @@ pub fn assemble(
     stage: &Stage,
     data: &Data,
     public_url: &PublicUrl,
+    extent: Extent,
     out: &Path,
 ) -> anyhow::Result<()> {
     println!("Putting the site together ...");
@@ -76,13 +94,37 @@ pub fn assemble(
     let page = html::set_base(&page, public_url.as_str())?;
     let page = assets::hash_referenced(&new, &page)?;
     let page = html::insert_data_links(&page, &data.file("index")?.name, &data.file("land")?.name)?;
-    fs::write(new.join("index.html"), page)?;
+    fs::remove_file(new.join("index.html"))?;
     write_data(&new.join("data"), data)?;
-
     if !stage.is_dev {
         compress::folder(&new, &Cache::open(project)?)?;
     }
-    pages::write(&new, &data.ids)?;
+
+    let pages_started = Instant::now();
+    let written = pages::write(
+        &new,
+        &pages::Source {
+            template: &Template::new(page)?,
+            loaded: &atlas::load(data)?,
+            geometries: &Geometries::read(&data.geodata)?,
+            url: public_url,
+            ids: &data.ids,
+            only_on_file: extent.pages == Pages::OnFile,
+            compressed: !stage.is_dev,
+            pictures: &|_| false,
+        },
+    )?;
+    println!(
+        "Wrote {} pages, {} of HTML ({:.1} s).",
+        written.pages,
+        sizes::readable(written.bytes),
+        pages_started.elapsed().as_secs_f32()
+    );
+    if public_url.absolute("").is_none() {
+        println!(
+            "Without --site-url, pages have no addresses for other sites: no canonical links, cards, oEmbed, feed or sitemap."
+        );
+    }
     fs::write(
         new.join("_headers"),
         headers::host_file(public_url.as_str(), &page_and_asset_names(&new)?),

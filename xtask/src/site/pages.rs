@@ -1,49 +1,315 @@
 //! A page for each address of the app, so that deep links work on servers that know no rewrite
-//! rules.
+//! rules, with the text of its place, so that it can be read without the app.
 
-use std::{fs, io, path::Path};
+use std::{
+    collections::HashMap,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{
+        Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread,
+};
 
 use anyhow::{Context, ensure};
+use sanctuary_atlas::{data::Place, state::Language, ui::StillPages};
 
-/// The folders below the top that hold pages.
-pub const FOLDERS: [&str; 3] = ["place", "embed", "embed/place"];
+use super::{
+    atlas::Loaded,
+    compress,
+    feed::{self, Words},
+    head::{self, Page},
+    oembed,
+    siblings::{self, Geometries},
+    sitemap,
+    template::Template,
+};
+use crate::cli::PublicUrl;
 
-/// The page and its compressed forms.
+/// The folders below the top that hold pages, as `_headers` must know them.
+pub const FOLDERS: [&str; 7] = [
+    "place",
+    "embed",
+    "embed/place",
+    "fr",
+    "es",
+    "fr/place",
+    "es/place",
+];
+
+const THREADS: usize = 2;
+
+/// The forms of a file: as it is, and compressed.
 const FORMS: [&str; 3] = ["", ".br", ".gz"];
 
-/// Writes the page of `root/index.html` for the unknown address, for embeds and for each place.
-pub fn write(root: &Path, ids: &[String]) -> anyhow::Result<()> {
-    for form in FORMS {
-        let page = root.join(format!("index.html{form}"));
-        if page.is_file() {
-            same_file(&page, &root.join(format!("404.html{form}")))?;
-        }
+/// Below this length a compressed form saves no packet, bytes.
+const WORTH_COMPRESSING: usize = 1200;
+
+/// What all pages are made from.
+pub struct Source<'a> {
+    pub template: &'a Template,
+    pub loaded: &'a Loaded,
+    pub geometries: &'a Geometries,
+    pub url: &'a PublicUrl,
+    /// Ids that have a page, retired ones among them.
+    pub ids: &'a [String],
+    /// Whether places without anything on file have no page of their own.
+    pub only_on_file: bool,
+    /// Whether files get compressed forms beside them.
+    pub compressed: bool,
+    /// Ids that have a picture.
+    pub pictures: &'a (dyn Fn(&Place) -> bool + Sync),
+}
+
+/// What was written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Written {
+    pub pages: usize,
+    pub bytes: usize,
+}
+
+impl Written {
+    fn add(&mut self, bytes: usize) {
+        self.pages += 1;
+        self.bytes += bytes;
     }
-    write_folder(root, &root.join("embed"))?;
-    for id in ids {
+}
+
+/// Writes all pages, and what goes with them, below `root`.
+pub fn write(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
+    for id in source.ids {
         ensure!(
             is_folder_name(id),
             "the id \"{id}\" cannot be part of an address: only a-z, 0-9 and - can"
         );
-        write_folder(root, &root.join("place").join(id))?;
-        write_folder(root, &root.join("embed/place").join(id))?;
+    }
+    let mut written = write_maps(root, source)?;
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| {
+                let result = write_places(root, source, &next);
+                if let Ok(mut results) = results.lock() {
+                    results.push(result);
+                }
+            });
+        }
+    });
+    for result in results.into_inner().unwrap_or_default() {
+        let of_thread = result?;
+        written.pages += of_thread.pages;
+        written.bytes += of_thread.bytes;
+    }
+    Ok(written)
+}
+
+/// The map's pages, `404.html`, feeds, and what crawlers ask for.
+fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
+    let Loaded { world, parts } = source.loaded;
+    let still = StillPages::new(source.url.as_str(), world.clone(), HashMap::new());
+    let mut written = Written::default();
+    for language in Language::ALL {
+        let words = still.words(language);
+        let page = Page {
+            url: source.url,
+            language,
+            atlas: words.atlas,
+            has_picture: root.join("card.png").is_file(),
+        };
+        let head = page.map_head(words.tagline, words.description);
+        let html = source.template.page(language, &head, None)?;
+        let folder = match language {
+            Language::English => root.to_owned(),
+            other => root.join(other.tag()),
+        };
+        let file = folder.join("index.html");
+        write_file(&file, html.as_bytes(), source.compressed)?;
+        written.add(html.len());
+        link_page(&file, &embed_folder(root, language))?;
+        if language == Language::English {
+            for form in FORMS {
+                let page = root.join(format!("index.html{form}"));
+                if page.is_file() {
+                    same_file(&page, &root.join(format!("404.html{form}")))?;
+                }
+            }
+        }
+        let words = Words {
+            atlas: words.atlas,
+            tagline: words.tagline,
+            adopted: words.adopted,
+            ended: words.ended,
+        };
+        if let Some(feed) = feed::text(source.url, language, &words, world, parts) {
+            write_file(
+                &root.join(head::feed_link(language)),
+                feed.as_bytes(),
+                source.compressed,
+            )?;
+        }
+    }
+    let on_file = world.atlas.places.iter().filter(|place| place.has_record());
+    let on_file = on_file.map(|place| place.id.as_str());
+    if let Some(sitemap) = sitemap::sitemap(source.url, on_file) {
+        write_file(
+            &root.join("sitemap.xml"),
+            sitemap.as_bytes(),
+            source.compressed,
+        )?;
+    }
+    fs::write(root.join("robots.txt"), sitemap::robots(source.url))?;
+    Ok(written)
+}
+
+/// Takes ids, one after the other, until there are no more.
+fn write_places(root: &Path, source: &Source<'_>, next: &AtomicUsize) -> anyhow::Result<Written> {
+    let Loaded { world, parts } = source.loaded;
+    let still = StillPages::new(source.url.as_str(), world.clone(), parts.clone());
+    let mut written = Written::default();
+    while let Some(id) = source.ids.get(next.fetch_add(1, Ordering::Relaxed)) {
+        let Some((_, place)) = still.place(id) else {
+            continue;
+        };
+        if source.only_on_file && !place.has_record() {
+            continue;
+        }
+        for language in Language::ALL {
+            written.add(write_place(root, source, &still, id, &place, language)?);
+        }
+        if *id == place.id {
+            write_siblings(root, source, &place)?;
+        }
+    }
+    Ok(written)
+}
+
+/// A place's page, its embed, its card, and the oEmbed answer; returns the page's length.
+fn write_place(
+    root: &Path,
+    source: &Source<'_>,
+    still: &StillPages,
+    id: &str,
+    place: &Place,
+    language: Language,
+) -> anyhow::Result<usize> {
+    let Some(summary) = still.summary(id, language) else {
+        return Ok(0);
+    };
+    let atlas = still.words(language).atlas;
+    let has_picture = (source.pictures)(place);
+    let page = Page {
+        url: source.url,
+        language,
+        atlas,
+        has_picture,
+    };
+    let head = page.place_head(place, &summary, RECORD_LANGUAGE);
+    let html = source
+        .template
+        .page(language, &head, Some(&still.page(id, language)))?;
+    let own_folder = match language {
+        Language::English => root.to_owned(),
+        other => root.join(other.tag()),
+    };
+    let file = own_folder.join("place").join(id).join("index.html");
+    write_file(&file, html.as_bytes(), source.compressed)?;
+    let embed = embed_folder(root, language);
+    link_page(&file, &embed.join("place").join(id))?;
+
+    // Nobody embeds that nothing is on file; who asks for it gets the app.
+    if place.has_record() {
+        let card = source.template.card(
+            source.url.as_str(),
+            language,
+            &page.card_head(place, &summary),
+            &still.card(id, language),
+        );
+        let card_file = embed.join("card").join(id).join("index.html");
+        write_file(&card_file, card.as_bytes(), source.compressed)?;
+    }
+
+    if *id == place.id
+        && let Some(answer) = oembed::answer(source.url, id, language, &summary, atlas, has_picture)
+    {
+        let file = root.join(head::oembed_link(id, language));
+        write_file(&file, answer.to_string().as_bytes(), false)?;
+    }
+    Ok(html.len())
+}
+
+fn write_siblings(root: &Path, source: &Source<'_>, place: &Place) -> anyhow::Result<()> {
+    let Loaded { world, parts } = source.loaded;
+    let part = place.part.and_then(|part| parts.get(&part));
+    let above: Vec<&Place> = world.atlas.parents(place).map(|(_, place)| place).collect();
+    let link = format!("place/{}", place.id);
+    let page = source
+        .url
+        .absolute(&link)
+        .unwrap_or_else(|| format!("{}{link}", source.url.as_str()));
+    let facts = siblings::json(place, &above, part, &page);
+    let feature = siblings::geojson(place, &facts, source.geometries);
+    let texts = [
+        ("json", facts.to_string()),
+        ("csv", siblings::csv(place, &facts)),
+        ("geojson", feature.to_string()),
+    ];
+    for (extension, text) in texts {
+        let file = root.join(format!("place/{}.{extension}", place.id));
+        write_file(&file, text.as_bytes(), source.compressed)?;
     }
     Ok(())
 }
 
-fn is_folder_name(id: &str) -> bool {
+fn embed_folder(root: &Path, language: Language) -> PathBuf {
+    match language {
+        Language::English => root.join("embed"),
+        other => root.join("embed").join(other.tag()),
+    }
+}
+
+/// Language that titles, summaries and notes of the record are written in.
+const RECORD_LANGUAGE: &str = "en";
+
+/// Whether an id can be part of an address.
+pub fn is_folder_name(id: &str) -> bool {
     !id.is_empty()
         && id
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-fn write_folder(root: &Path, folder: &Path) -> anyhow::Result<()> {
+/// Writes a file and, where that makes it smaller, its compressed forms.
+fn write_file(file: &Path, bytes: &[u8], compressed: bool) -> anyhow::Result<()> {
+    let write = || -> anyhow::Result<()> {
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(file, bytes)?;
+        if compressed && bytes.len() > WORTH_COMPRESSING {
+            for (extension, compressed) in compress::quickly(bytes)? {
+                if compressed.len() < bytes.len() {
+                    let mut name = file.as_os_str().to_owned();
+                    name.push(format!(".{extension}"));
+                    fs::write(name, compressed)?;
+                }
+            }
+        }
+        Ok(())
+    };
+    write().with_context(|| format!("cannot write {}", file.display()))
+}
+
+/// Lets a folder's page be that of another one.
+fn link_page(page: &Path, folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     for form in FORMS {
-        let page = root.join(format!("index.html{form}"));
-        if page.is_file() {
-            same_file(&page, &folder.join(format!("index.html{form}")))?;
+        let mut from = page.as_os_str().to_owned();
+        from.push(form);
+        let from = PathBuf::from(from);
+        if from.is_file() {
+            same_file(&from, &folder.join(format!("index.html{form}")))?;
         }
     }
     Ok(())

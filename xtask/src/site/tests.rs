@@ -1,14 +1,16 @@
 //! A small site, put together without Trunk.
 
 use super::*;
-use crate::data::RuntimeFile;
+use crate::data;
 
-fn file(name: &str, role: &'static str) -> RuntimeFile {
-    RuntimeFile {
-        name: name.to_owned(),
-        role,
-        bytes: b"0123456789".repeat(20),
-    }
+/// The smallest record that is whole.
+fn data() -> Data {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    data::compile_geodata(
+        &root.join("tests/fixtures/rules/base"),
+        "2026-11-24".parse().unwrap(),
+    )
+    .unwrap()
 }
 
 #[test]
@@ -16,73 +18,109 @@ fn a_site_below_a_folder_has_a_page_for_each_place() {
     let folder = std::env::temp_dir().join(format!("atlas-site-{}", std::process::id()));
     let (stage, out) = (folder.join("stage"), folder.join("target/atlas/sub"));
     fs::create_dir_all(&stage).unwrap();
-    let page = format!(
-        "<head><base href=\"/\">{}<link rel=\"icon\" href=\"icon.svg\"></head><script type=\"module\" src=\"boot.js\" \
-         data-js=\"./app-1a2b3c4d5e6f7081.js\"></script>",
-        "<!-- atlas:data -->"
-    );
+    let script = "<script type=\"module\" src=\"boot.js\" data-js=\"./app-1a2b3c4d5e6f7081.js\"></script></head>";
+    let page = template::tests::PAGE.replace("</head>", script);
     for (name, content) in [
         ("index.html", page.as_str()),
         ("boot.js", "import"),
+        ("early.js", "theme"),
         ("icon.svg", "<svg/>"),
+        ("style.css", "p{}"),
         ("embed.js", "kept"),
         ("app-1a2b3c4d5e6f7081.js", "export"),
     ] {
         fs::write(stage.join(name), content).unwrap();
     }
-    let data = Data {
-        files: vec![
-            file("index-1a2b3c4d.bin", "index"),
-            file("land-1a2b3c4d.bin", "land"),
-        ],
-        ids: vec!["us-il".into(), "us-il-cook".into()],
-    };
+    let data = data();
     let project = Project::at(folder.clone());
-    let url = PublicUrl::parse("/sub/atlas/").unwrap();
+    let url = PublicUrl::parse_absolute("https://atlas.example/sub/atlas").unwrap();
     let stage = Stage {
         folder: stage,
         is_dev: false,
     };
-    assemble(&project, &stage, &data, &url, &out).unwrap();
-    assemble(&project, &stage, &data, &url, &out).expect("a second time, over the first one");
+    assemble(&project, &stage, &data, &url, Extent::default(), &out).unwrap();
+    assemble(&project, &stage, &data, &url, Extent::default(), &out)
+        .expect("a second time, over the first one");
 
     let read = |name: &str| {
         fs::read_to_string(out.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     };
     let page = read("index.html");
     assert!(page.contains("<base href=\"/sub/atlas/\">"));
-    assert!(page.contains("id=\"atlas-index\" href=\"data/index-1a2b3c4d.bin\""));
+    let index = &data.file("index").unwrap().name;
+    assert!(page.contains(&format!("id=\"atlas-index\" href=\"data/{index}\"")));
     let boot = content_hash::name_with_hash("boot.js", b"import");
     assert!(page.contains(&format!("src=\"{boot}\"")));
     assert_eq!(read(&boot), "import");
     assert!(!out.join("boot.js").exists() && !out.join("icon.svg").exists());
     assert_eq!(read("embed.js"), "kept");
 
-    for name in [
-        "404.html",
-        "place/us-il/index.html",
-        "embed/index.html",
-        "embed/place/us-il-cook/index.html",
+    assert_eq!(read("404.html"), page);
+    assert_eq!(read("embed/index.html"), page);
+    assert!(read("es/index.html").contains("<html lang=\"es\">"));
+    assert!(out.join("place/us-il-chicago/index.html.br").is_file());
+
+    // The panel's text, from the app's own components, and what other sites are told of it.
+    let chicago = read("fr/place/us-il-chicago/index.html");
+    assert_eq!(read("embed/fr/place/us-il-chicago/index.html"), chicago);
+    for part in [
+        "<html lang=\"fr\" data-prerendered>",
+        "<link rel=\"canonical\" href=\"https://atlas.example/sub/atlas/fr/place/us-il-chicago\">",
+        "hreflang=\"x-default\" href=\"https://atlas.example/sub/atlas/place/us-il-chicago\">",
+        "application/json+oembed\" href=\"https://atlas.example/sub/atlas/oembed/fr/us-il-chicago.json\"",
+        "data-place=\"us-il-chicago\"",
+        "Executive Order 85-1",
+        "href=\"/sub/atlas/fr/place/us-il\"",
     ] {
-        assert_eq!(read(name), page, "{name}");
+        assert!(chicago.contains(part), "{part}\n{chicago}");
+    }
+    let record = data_record("us-il-chicago");
+    for policy in record["policies"].as_array().unwrap() {
+        let title = xml::escape(policy["title"].as_str().unwrap());
         assert!(
-            out.join(format!("{name}.br")).is_file() && out.join(format!("{name}.gz")).is_file(),
-            "{name}"
+            chicago.contains(&title) || chicago.contains(policy["title"].as_str().unwrap()),
+            "{title}"
         );
     }
-    assert!(out.join("data/land-1a2b3c4d.bin.br").is_file());
+    let card = read("embed/card/us-il-chicago/index.html");
+    assert!(card.contains("target=\"_blank\"") && !card.contains("app-1a2b3c4d5e6f7081"));
+    let answer: serde_json::Value =
+        serde_json::from_str(&read("oembed/fr/us-il-chicago.json")).unwrap();
+    assert_eq!(answer["type"], "rich");
+    let facts: serde_json::Value = serde_json::from_str(&read("place/us-il-chicago.json")).unwrap();
+    assert_eq!(
+        facts["record"]["policies"][0]["title"],
+        record["policies"][0]["title"]
+    );
+    assert_eq!(facts["sources"][0]["id"], "chicago-news");
+    assert!(read("place/us-il-chicago.csv").contains("policies"));
+    assert!(read("place/us-il.geojson").contains("Polygon"));
+    assert!(
+        read("sitemap.xml")
+            .contains("<loc>https://atlas.example/sub/atlas/fr/place/us-il-chicago</loc>")
+    );
+    assert!(read("es/feed.atom").contains("xml:lang=\"es\""));
+    assert!(read("robots.txt").contains("https://atlas.example/sub/atlas/sitemap.xml"));
+
     assert!(read("_headers").contains(&format!("/sub/atlas/{boot}\n  Cache-Control: public")));
     assert!(out.join(".nojekyll").is_file());
     fs::remove_dir_all(folder).unwrap();
 }
 
+/// A record of the fixture, as it stands in its file.
+fn data_record(id: &str) -> serde_json::Value {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let file = root.join("tests/fixtures/rules/base/jurisdictions/us-il.geojson");
+    let file: serde_json::Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+    let features = file["features"].as_array().unwrap();
+    let feature = features.iter().find(|feature| feature["id"] == id);
+    feature.unwrap()["properties"].clone()
+}
+
 #[test]
 fn an_id_that_is_no_folder_name_is_refused() {
-    let folder = std::env::temp_dir().join(format!("atlas-pages-{}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
     for id in ["", "..", "a/b", "US", "a b"] {
-        assert!(pages::write(&folder, &[id.to_owned()]).is_err(), "{id}");
-        assert!(fs::remove_dir_all(folder.join("embed")).is_ok());
+        assert!(!pages::is_folder_name(id), "{id}");
     }
-    fs::remove_dir_all(folder).unwrap();
+    assert!(pages::is_folder_name("us-il-chicago"));
 }

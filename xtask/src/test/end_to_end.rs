@@ -5,9 +5,10 @@ use std::fs;
 use super::{
     chromedriver::Chromedriver,
     count::{self, Count},
+    web_servers::WebServer,
 };
 use crate::{
-    cli::PublicUrl,
+    cli::{Extent, Pages, PublicUrl},
     process::cargo,
     project::Project,
     server::{Server, Site},
@@ -21,6 +22,7 @@ use crate::{
 /// - `ATLAS_SITE`: the site at the top of its host
 /// - `ATLAS_SITE_SUB`: the site below a folder
 /// - `ATLAS_PLAIN`: the site on a server that knows nothing but files
+/// - `ATLAS_NGINX`, `ATLAS_CADDY`: the site on real web servers
 /// - `ATLAS_OTHER_ORIGIN`: pages of other sites, `tests/browser/pages/`
 /// - `ATLAS_WEBDRIVER`, `ATLAS_CHROMIUM`: where a browser is
 /// - `ATLAS_AXE`: the accessibility checks, a script
@@ -28,9 +30,7 @@ use crate::{
 pub fn run(project: &Project, built: &Built, filter: Option<&str>) -> anyhow::Result<Count> {
     let browser = tools::ensure_browser(project)?;
     let axe = tools::ensure_axe(project)?;
-    let below = PublicUrl::parse("/sub/atlas/")?;
     let below_folder = project.work().join("site-below");
-    site::assemble(project, &built.stage, &built.data, &below, &below_folder)?;
     let artifacts = project.work().join("end-to-end");
     fs::create_dir_all(&artifacts)?;
 
@@ -45,7 +45,24 @@ pub fn run(project: &Project, built: &Built, filter: Option<&str>) -> anyhow::Re
         )
     };
     let top = serve(project.dist(), "/", false)?;
-    let below = serve(below_folder, below.as_str(), false)?;
+    let below = serve(below_folder.clone(), "/sub/atlas/", false)?;
+    // This one knows its own address, as a deployed site does.
+    let address = PublicUrl::parse_absolute(&below.url())?;
+    let extent = Extent {
+        pages: Pages::OnFile,
+        ..Extent::default()
+    };
+    site::assemble(
+        project,
+        &built.stage,
+        &built.data,
+        &address,
+        extent,
+        &below_folder,
+    )?;
+    let web_servers = tools::ensure_web_servers(project)?;
+    let nginx = WebServer::nginx(project, &web_servers, &project.dist())?;
+    let caddy = WebServer::caddy(project, &web_servers, &project.dist())?;
     let plain = serve(project.dist(), "/", true)?;
     let other_origin = serve(project.root().join("tests/browser/pages"), "/", true)?;
     let chromedriver = Chromedriver::start(&browser)?;
@@ -56,6 +73,8 @@ pub fn run(project: &Project, built: &Built, filter: Option<&str>) -> anyhow::Re
         .env("ATLAS_SITE", top.url())
         .env("ATLAS_SITE_SUB", below.url())
         .env("ATLAS_PLAIN", plain.url())
+        .env("ATLAS_NGINX", nginx.url())
+        .env("ATLAS_CADDY", caddy.url())
         .env("ATLAS_OTHER_ORIGIN", other_origin.url())
         .env("ATLAS_WEBDRIVER", chromedriver.url())
         .env("ATLAS_CHROMIUM", &browser.chromium)

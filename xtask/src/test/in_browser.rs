@@ -39,7 +39,7 @@ pub fn run(project: &Project, filter: Option<&str>) -> anyhow::Result<Count> {
             "--target",
             "wasm32-unknown-unknown",
             "--features",
-            "app",
+            "csr",
             "--lib",
         ])
         .env(

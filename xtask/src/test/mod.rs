@@ -5,12 +5,13 @@ mod count;
 mod end_to_end;
 mod in_browser;
 mod steps;
+mod web_servers;
 
 use std::process::ExitCode;
 
 use crate::{
     advice, check,
-    cli::{BuildOptions, PublicUrl, Suite, TestOptions},
+    cli::{BuildOptions, Extent, PublicUrl, Suite, TestOptions},
     data, process,
     project::Project,
     site::{self, Built},
@@ -74,6 +75,7 @@ fn run_steps(project: &Project, options: &TestOptions, steps: &mut Steps) -> any
         let mut built = None;
         let options = BuildOptions {
             public_url: PublicUrl::top(),
+            extent: Extent::default(),
             dev: false,
         };
         steps.check(

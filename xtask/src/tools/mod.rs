@@ -12,11 +12,13 @@ mod rust_toolchain;
 mod trunk;
 mod wasm_bindgen;
 mod wasm_opt;
+mod web_servers;
 
 use std::{path::PathBuf, time::Instant};
 
 pub use browser::Browser;
 pub use trunk::pinned_versions;
+pub use web_servers::WebServers;
 
 use crate::project::Project;
 
@@ -43,6 +45,11 @@ pub fn ensure_for_lints(project: &Project) -> anyhow::Result<()> {
 /// The browser and its driver.
 pub fn ensure_browser(project: &Project) -> anyhow::Result<Browser> {
     browser::ensure(project)
+}
+
+/// The web servers that `docs/deploy/` has files for.
+pub fn ensure_web_servers(project: &Project) -> anyhow::Result<WebServers> {
+    web_servers::ensure(project)
 }
 
 /// The accessibility checks that tests load into a page.

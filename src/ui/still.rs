@@ -1,0 +1,231 @@
+//! Pages as text: what the app shows of a place, written by the same components before anyone reads
+//! it, for readers and crawlers without JavaScript or WebAssembly.
+
+use std::collections::HashMap;
+
+use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
+use leptos::prelude::*;
+use leptos_i18n::{
+    context::{UseLocalesOptions, init_i18n_subcontext_with_options},
+    t_string,
+};
+
+use super::{
+    header::Header,
+    place_panel::{PlaceBody, PlacePanel},
+};
+use crate::{
+    data::{Place, PlaceIndex, RecordPart},
+    scene::{Theme, World},
+    state::{
+        AppState, Language,
+        i18n::{self, I18n, Locale},
+        url::{Address, Route},
+    },
+};
+
+/// Writes pages of one loaded atlas. Stays on the thread that made it.
+pub struct StillPages {
+    owner: Owner,
+    state: AppState,
+    i18n: I18n,
+    theme: Memo<Theme>,
+}
+
+/// What a page is about, in words, for its head and for cards.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// The place's name in the page's language.
+    pub name: String,
+    /// Kind and where it lies, nearest first.
+    pub place: String,
+    /// Its finding in a few words.
+    pub finding: String,
+    /// One sentence on the finding, with what is on file.
+    pub text: String,
+}
+
+/// Words about the Atlas in one language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words {
+    pub atlas: &'static str,
+    pub tagline: &'static str,
+    /// What the Atlas is, in a sentence.
+    pub description: &'static str,
+    /// "Adopted", of a policy.
+    pub adopted: &'static str,
+    pub ended: &'static str,
+}
+
+/// Nothing is spawned while text is written; Leptos only asks that it could be.
+struct NoTasks;
+
+impl CustomExecutor for NoTasks {
+    fn spawn(&self, _: PinnedFuture<()>) {}
+    fn spawn_local(&self, _: PinnedLocalFuture<()>) {}
+    fn poll_local(&self) {}
+}
+
+impl StillPages {
+    /// `base`: path of the site on its host, with a slash at both ends.
+    pub fn new(base: &str, world: World, parts: HashMap<u16, RecordPart>) -> Self {
+        // A second call finds the executor of the first one.
+        let _ = Executor::init_custom_executor(NoTasks);
+        let owner = Owner::new();
+        owner.with(|| {
+            let state = AppState::still(base, world, parts);
+            // There is no request whose headers could name a language.
+            let no_header = UseLocalesOptions::default().ssr_lang_header_getter(|| None);
+            let start = Some(Signal::derive(|| Locale::en));
+            let i18n: I18n = init_i18n_subcontext_with_options(start, None, None, Some(no_header));
+            let theme = Memo::new(|_| Theme::Light);
+            provide_context(state);
+            provide_context(i18n);
+            Self {
+                owner: owner.clone(),
+                state,
+                i18n,
+                theme,
+            }
+        })
+    }
+
+    /// The place with an id or a retired id.
+    pub fn place(&self, id: &str) -> Option<(PlaceIndex, Place)> {
+        self.state.world.with_untracked(|world| {
+            let atlas = &world.as_ref()?.atlas;
+            let number = atlas.find(id)?;
+            Some((number, atlas.get(number)?.clone()))
+        })
+    }
+
+    /// What the page of a place shows: header, panel, credits. `id` may be a retired one.
+    pub fn page(&self, id: &str, language: Language) -> String {
+        self.write(id, language, |theme| {
+            view! {
+                <div class="atlas with-panel">
+                    <Header/>
+                    <main class="plate">
+                        <PlacePanel theme/>
+                    </main>
+                    <StillCredits/>
+                </div>
+            }
+            .into_any()
+        })
+    }
+
+    /// What is on file about a place, alone: for narrow columns, without a map.
+    pub fn card(&self, id: &str, language: Language) -> String {
+        let Some((number, place)) = self.place(id) else {
+            return String::new();
+        };
+        self.write(id, language, |theme| {
+            let name = place.name_in(language.tag()).to_owned();
+            let id = place.id.clone();
+            let full = expect_context::<AppState>().place_link(&id);
+            let i18n = i18n::use_i18n();
+            view! {
+                <main class="panel card" id="panel" data-place=id>
+                    <PlaceBody number place theme/>
+                </main>
+                <footer class="credits">
+                    <a class="full-map" href=full target="_blank" rel="noopener">
+                        {t_string!(i18n, app.name)}
+                        <span class="visually-hidden">" – " {name} ": " {t_string!(i18n, app.full_map)}</span>
+                        <span aria-hidden="true">" ↗"</span>
+                    </a>
+                    <p>{t_string!(i18n, app.credits)}</p>
+                </footer>
+            }
+            .into_any()
+        })
+    }
+
+    /// What the head of a place's page says of it.
+    pub fn summary(&self, id: &str, language: Language) -> Option<Summary> {
+        let (_, place) = self.place(id)?;
+        self.i18n.set_locale(language.into());
+        let i18n = self.i18n;
+        let parents = self.state.world.with_untracked(|world| {
+            let atlas = &world.as_ref()?.atlas;
+            let names: Vec<String> = atlas
+                .parents(&place)
+                .map(|(_, place)| place.name_in(language.tag()).to_owned())
+                .collect();
+            Some(names)
+        })?;
+        Some(self.owner.with(|| {
+            let finding = place.finding();
+            let mut where_it_lies = vec![i18n::level(i18n, place.level).to_owned()];
+            where_it_lies.extend(parents);
+            let mut text = i18n::finding_text(i18n, finding).to_owned();
+            let counted = [
+                (
+                    t_string!(i18n, panel.policies_1),
+                    t_string!(i18n, panel.policies_n),
+                    place.policies,
+                ),
+                (
+                    t_string!(i18n, panel.listings_1),
+                    t_string!(i18n, panel.listings_n),
+                    place.listings,
+                ),
+            ];
+            for (one, many, count) in counted {
+                if count > 0 {
+                    text.push(' ');
+                    text.push_str(&i18n::counted(i18n, one, many, u32::from(count)));
+                    text.push('.');
+                }
+            }
+            Summary {
+                name: place.name_in(language.tag()).to_owned(),
+                place: where_it_lies.join(", "),
+                finding: i18n::finding(i18n, finding).to_owned(),
+                text,
+            }
+        }))
+    }
+
+    /// The Atlas's own words, for what is not about one place.
+    pub fn words(&self, language: Language) -> Words {
+        self.i18n.set_locale(language.into());
+        let i18n = self.i18n;
+        self.owner.with(|| Words {
+            atlas: t_string!(i18n, app.name),
+            tagline: t_string!(i18n, app.tagline),
+            description: t_string!(i18n, app.description),
+            adopted: t_string!(i18n, panel.adopted),
+            ended: t_string!(i18n, panel.ended),
+        })
+    }
+
+    fn write(
+        &self,
+        id: &str,
+        language: Language,
+        view: impl FnOnce(Memo<Theme>) -> AnyView,
+    ) -> String {
+        self.i18n.set_locale(language.into());
+        self.state.address.set(Address {
+            route: Route::Place(id.to_owned()),
+            // Where English is only what the page happens to be in, its links leave the choice to the reader.
+            language: (language != Language::English).then_some(language),
+            ..Address::default()
+        });
+        let owner = self.owner.child();
+        let html = owner.with(|| view(self.theme).to_html());
+        owner.cleanup();
+        // Marks for hydration, which does not happen here: `<` in text is always escaped.
+        html.replace("<!>", "")
+    }
+}
+
+#[component]
+fn StillCredits() -> impl IntoView {
+    let i18n = i18n::use_i18n();
+    view! {
+        <footer class="credits"><p>{t_string!(i18n, app.credits)}</p></footer>
+    }
+}
