@@ -10,6 +10,7 @@
     // Else the frame's own ground would be the reader's scheme until the style sheet is there.
     document.querySelector("meta[name=color-scheme]").content = theme;
   }
+  if (/\/embed(\/|$)/.test(location.pathname)) root.dataset.embedded = "";
   if (parent === self) return;
 
   // WordPress writes a secret behind the address and wants it back (wp-embed.js).
@@ -23,7 +24,8 @@
   let told = 0;
   const tell = () => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
-    if (!height || height === told) return;
+    // Off screen, browsers stop measuring: the height of an empty page must not be what stays.
+    if (!height || height === told || !document.querySelector(".atlas, .card")) return;
     told = height;
     // A bare number, no secret of ours: it may go to whoever the host is.
     parent.postMessage({

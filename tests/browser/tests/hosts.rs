@@ -58,18 +58,20 @@ fn frames_are_as_high_as_what_they_show() {
     let site = Site::root();
     open_article(&browser, &site, true);
     let plain = settled(&browser, "#plain", 900.0);
-    let map = settled(&browser, "#sandboxed", 400.0);
+    // Browsers measure nothing in frames that nobody sees.
+    browser.run::<()>(
+        "document.querySelector('#sandboxed').scrollIntoView();",
+        &[],
+    );
+    settled(&browser, "#sandboxed", 400.0);
     assert_eq!(
         height(&browser, "#stranger"),
         300.0,
         "expected no frame but the Atlas's own to be followed"
     );
 
-    // A place opens in the map, and closes again.
-    browser.run::<()>(
-        "document.querySelector('#sandboxed').scrollIntoView();",
-        &[],
-    );
+    // The panel closes, and the frame gets lower.
+    browser.run::<()>("scrollTo(0, 0);", &[]);
     browser.enter("#plain");
     browser.until(
         "Glasgow's panel",
@@ -83,7 +85,6 @@ fn frames_are_as_high_as_what_they_show() {
         closed < plain - 200.0,
         "expected a lower frame without the panel, found {closed} px after {plain} px"
     );
-    assert!((closed - map).abs() < 60.0, "{closed} px and {map} px");
 
     // What was hidden is loaded and measured when it is shown.
     assert_eq!(height(&browser, "#hidden"), 0.0);

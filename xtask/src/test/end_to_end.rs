@@ -50,7 +50,6 @@ pub fn run(project: &Project, built: &Built, filter: Option<&str>) -> anyhow::Re
     let address = PublicUrl::parse_absolute(&below.url())?;
     let extent = Extent {
         pages: Pages::OnFile,
-        ..Extent::default()
     };
     site::assemble(
         project,
