@@ -114,12 +114,18 @@ impl Atlas {
             .filter_map(|&number| Some((number, self.get(number)?)))
     }
 
-    /// The place of every shape, in the order of the shapes.
+    /// The place of every shape, in the order of the shapes: the one that has it as its area, or
+    /// else the one that its id leads to (a city with several counties).
     pub fn places_of(&self, shapes: &Shapes) -> Vec<Option<PlaceIndex>> {
         shapes
             .shapes
             .iter()
-            .map(|shape| self.by_shape.get(&shape.id).copied())
+            .map(|shape| {
+                self.by_shape
+                    .get(&shape.id)
+                    .copied()
+                    .or_else(|| self.find(&shape.id))
+            })
             .collect()
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 use super::IndexPlace;
 use crate::{
-    domain::{Basis, Level, Model},
+    domain::{Basis, EffectKind, Level, Model},
     geo::Plane,
 };
 
@@ -28,9 +28,12 @@ struct Columns {
     y: Vec<i32>,
     models: Vec<Option<Model>>,
     bases: Vec<Option<Basis>>,
+    /// Positions of places whose finding is not sure.
+    doubts: Vec<u32>,
+    effects: Vec<Option<EffectKind>>,
     policies: Vec<u16>,
     listings: Vec<u16>,
-    debates: Vec<u16>,
+    events: Vec<u16>,
     populations: Vec<u32>,
     parts: Vec<Option<u16>>,
     shapes: Vec<ShapeName>,
@@ -75,9 +78,10 @@ pub fn serialize<S: Serializer>(places: &[IndexPlace], serializer: S) -> Result<
         columns.y.push(place.y);
         columns.models.push(place.model);
         columns.bases.push(place.basis);
+        columns.effects.push(place.effect);
         columns.policies.push(place.policies);
         columns.listings.push(place.listings);
-        columns.debates.push(place.debates);
+        columns.events.push(place.events);
         columns.populations.push(place.population);
         columns.parts.push(place.part);
         columns.shapes.push(match &place.shape {
@@ -86,6 +90,7 @@ pub fn serialize<S: Serializer>(places: &[IndexPlace], serializer: S) -> Result<
             Some(shape) => ShapeName::Other(shape.clone()),
         });
         let at = at as u32;
+        columns.doubts.extend((!place.is_sure).then_some(at));
         columns
             .disputes
             .extend((!place.dispute.is_empty()).then(|| (at, place.dispute.clone())));
@@ -143,9 +148,11 @@ fn places(columns: &Columns) -> Option<Vec<IndexPlace>> {
             y: *columns.y.get(at)?,
             model: *columns.models.get(at)?,
             basis: *columns.bases.get(at)?,
+            is_sure: true,
+            effect: *columns.effects.get(at)?,
             policies: *columns.policies.get(at)?,
             listings: *columns.listings.get(at)?,
-            debates: *columns.debates.get(at)?,
+            events: *columns.events.get(at)?,
             population: *columns.populations.get(at)?,
             part: *columns.parts.get(at)?,
             shape: match columns.shapes.get(at)? {
@@ -157,6 +164,9 @@ fn places(columns: &Columns) -> Option<Vec<IndexPlace>> {
             aliases: Vec::new(),
             id,
         });
+    }
+    for &at in &columns.doubts {
+        places.get_mut(at as usize)?.is_sure = false;
     }
     for (at, dispute) in &columns.disputes {
         places.get_mut(*at as usize)?.dispute = dispute.clone();
@@ -184,13 +194,15 @@ mod tests {
             (id, name, dispute) in ("[a-z-]{1,12}", "[^\\n\\t]{0,12}", "[a-z ]{0,9}"),
             (names, aliases) in (prop::collection::vec(("[a-z]{2}", "[^\\n\\t]{1,9}"), 0..3), prop::collection::vec("[a-z-]{1,9}", 0..3)),
             (level, model, basis) in (0usize..4, prop::option::of(0usize..6), prop::option::of(0usize..3)),
+            (is_sure, effect) in (any::<bool>(), prop::option::of(0usize..3)),
             (x, y, population) in (any::<i32>(), any::<i32>(), any::<u32>()),
-            (policies, listings, debates, part) in (any::<u16>(), any::<u16>(), any::<u16>(), any::<Option<u16>>()),
+            (policies, listings, events, part) in (any::<u16>(), any::<u16>(), any::<u16>(), any::<Option<u16>>()),
             (parents, shape) in (prop::collection::vec(any::<u32>(), 0..4), prop::option::of("[a-z-]{1,9}")),
         ) -> IndexPlace {
             IndexPlace {
                 id, name, names, level: Level::ALL[level], parents, plane: if x > 0 { Plane::Europe } else { Plane::NorthAmerica },
-                x, y, model: model.map(|m| Model::ALL[m]), basis: basis.map(|b| Basis::ALL[b]), policies, listings, debates,
+                x, y, model: model.map(|m| Model::ALL[m]), basis: basis.map(|b| Basis::ALL[b]),
+                is_sure, effect: effect.map(|e| EffectKind::ALL[e]), policies, listings, events,
                 population, part, shape, dispute, aliases,
             }
         }

@@ -6,14 +6,19 @@ use std::{
 };
 
 use super::{
-    Boundary, CountyFile, EncodedShapes, Fault, Geodata, Index, IndexPlace, Jurisdiction, Kind,
-    PartRecord, RecordPart, UNIT_KM, fold, pack,
+    BackgroundFile, Boundary, CountyFile, EncodedShapes, Fault, Figures, Geodata, Index,
+    IndexPlace, Jurisdiction, Kind, ListFile, ListMembers, PartRecord, RecordPart, TenureFile,
+    UNIT_KM,
+    count::count,
+    fold,
+    geodata::read_files,
+    pack,
     pole_of_inaccessibility::pole_of_inaccessibility,
     rules,
     topology::{self, Area, Detail},
 };
 use crate::{
-    domain::{Language, Level, PartialDate},
+    domain::{Certainty, Language, Level, List, Listing, PartialDate, Source, Tenures, state_at},
     geo::{Plane, point_in_rings},
 };
 
@@ -24,6 +29,8 @@ pub struct Compiled {
     pub ids: Vec<String>,
     /// The index as written, for reports.
     pub index: Index,
+    /// Counts over the whole record.
+    pub figures: Figures,
 }
 
 /// A file for `data/`, its name made unique by its content.
@@ -52,19 +59,17 @@ const COUNTIES: Detail = Detail {
 /// # Errors
 /// All faults found: first those of form, then those against the rules.
 pub fn compile(folder: &Path, today: PartialDate) -> Result<Compiled, Vec<Fault>> {
-    let geodata = Geodata::read(folder)?;
-    let faults = rules::check(&geodata, today);
-    if !faults.is_empty() {
-        return Err(faults);
-    }
+    let geodata = rules::read_and_check(&read_files(folder)?, today)?;
     Ok(Compiler::new(&geodata).run(today))
 }
 
 struct Compiler<'a> {
     geodata: &'a Geodata,
     boundaries: HashMap<&'a str, &'a Boundary>,
-    /// Record of a boundary's area.
+    /// Record of a boundary's area, by the boundary that stands for it.
     records: HashMap<&'a str, &'a Jurisdiction>,
+    /// Boundaries that are part of a place that another one stands for, with that other one.
+    further: HashMap<&'a str, &'a str>,
     poles: HashMap<&'a str, (f64, f64)>,
 }
 
@@ -79,6 +84,14 @@ impl<'a> Compiler<'a> {
             .jurisdictions
             .iter()
             .filter_map(|j| Some((area_of(j, &boundaries)?, j)))
+            .collect();
+        let further = geodata
+            .jurisdictions
+            .iter()
+            .flat_map(|j| {
+                let first = area_of(j, &boundaries).unwrap_or_default();
+                areas_of(j, &boundaries).skip(1).map(move |id| (id, first))
+            })
             .collect();
         let poles = geodata
             .boundaries
@@ -96,6 +109,7 @@ impl<'a> Compiler<'a> {
             geodata,
             boundaries,
             records,
+            further,
             poles,
         }
     }
@@ -131,8 +145,22 @@ impl<'a> Compiler<'a> {
         let county_ids: Vec<String> = counties.places.iter().map(|p| p.id.clone()).collect();
         let counties = runtime_file("counties", "counties", pack(Kind::Counties, &counties));
 
+        let tenures = self.tenures(&index_places);
+        settle(&mut index_places, &tenures, today);
+        let figures = count(self.geodata, &index_places, today);
+        let tenures = runtime_file("tenures", "tenures", pack(Kind::Tenures, &tenures));
+        let lists = self.lists(&index_places);
+        let lists = runtime_file("lists", "lists", pack(Kind::Lists, &lists));
+        let background = self.background();
+        let background = runtime_file(
+            "background",
+            "background",
+            pack(Kind::Background, &background),
+        );
+        let figures_file = runtime_file("figures", "figures", pack(Kind::Figures, &figures));
+
         let mut edition = Fnv::default();
-        [&first, &full, &counties]
+        [&first, &full, &counties, &tenures, &lists, &background]
             .into_iter()
             .chain(&files)
             .for_each(|file| edition.add(file.name.as_bytes()));
@@ -143,6 +171,10 @@ impl<'a> Compiler<'a> {
             parts: part_names,
             counties: format!("data/{}", counties.name),
             land_full: format!("data/{}", full.name),
+            tenures: format!("data/{}", tenures.name),
+            lists: format!("data/{}", lists.name),
+            background: format!("data/{}", background.name),
+            figures: format!("data/{}", figures_file.name),
         };
         let mut ids: Vec<String> = index
             .places
@@ -157,14 +189,120 @@ impl<'a> Compiler<'a> {
             first,
             full,
             counties,
+            tenures,
+            lists,
+            background,
+            figures_file,
         ]);
-        Compiled { files, ids, index }
+        Compiled {
+            files,
+            ids,
+            index,
+            figures,
+        }
+    }
+
+    /// What decides the state of every place on record, by its number.
+    fn tenures(&self, places: &[IndexPlace]) -> TenureFile {
+        let records: HashMap<&str, &Jurisdiction> = self
+            .geodata
+            .jurisdictions
+            .iter()
+            .map(|j| (j.id.as_str(), j))
+            .collect();
+        let lists = self.lists_by_id();
+        let of_place = |(number, place): (usize, &IndexPlace)| {
+            let record = &records.get(place.id.as_str())?.record;
+            let since =
+                |listing: &Listing| listing.since(lists.get(listing.list.as_str()).copied());
+            Some((number as u32, record.tenures(since)))
+        };
+        TenureFile {
+            places: places.iter().enumerate().filter_map(of_place).collect(),
+        }
+    }
+
+    fn lists_by_id(&self) -> HashMap<&str, &List> {
+        self.geodata
+            .lists
+            .iter()
+            .map(|list| (list.id.as_str(), list))
+            .collect()
+    }
+
+    /// Every published list with all whom it names.
+    fn lists(&self, places: &[IndexPlace]) -> ListFile {
+        let numbers: HashMap<&str, u32> = places
+            .iter()
+            .enumerate()
+            .map(|(number, place)| (place.id.as_str(), number as u32))
+            .collect();
+        let mut members: HashMap<&str, Vec<(u32, Listing)>> = HashMap::new();
+        for jurisdiction in &self.geodata.jurisdictions {
+            for listing in &jurisdiction.record.listings {
+                members.entry(listing.list.as_str()).or_default().extend(
+                    numbers
+                        .get(jurisdiction.id.as_str())
+                        .map(|&number| (number, listing.clone())),
+                );
+            }
+        }
+        let lists: Vec<ListMembers> = self
+            .geodata
+            .lists
+            .iter()
+            .map(|list| ListMembers {
+                list: list.clone(),
+                members: members.remove(list.id.as_str()).unwrap_or_default(),
+            })
+            .collect();
+        let cited = lists.iter().flat_map(|entry| {
+            let list = std::iter::once(&entry.list.source)
+                .chain(entry.list.history.iter().map(|event| &event.source));
+            let disputes = entry.members.iter().filter_map(|(_, listing)| {
+                listing.disputed.as_ref().map(|dispute| &dispute.source)
+            });
+            list.chain(disputes).map(String::as_str)
+        });
+        let sources = self.sources_of(cited.collect());
+        ListFile { lists, sources }
+    }
+
+    fn background(&self) -> BackgroundFile {
+        let context = self.geodata.background.clone();
+        let cited = (context.studies.iter().flat_map(|e| &e.sources))
+            .chain(context.arguments.iter().flat_map(|e| &e.sources))
+            .chain(context.law.iter().flat_map(|e| &e.sources))
+            .chain(context.timeline.iter().flat_map(|e| &e.sources))
+            .chain(context.definitions.iter().flat_map(|e| &e.sources))
+            .chain(context.glossary.iter().flat_map(|e| &e.sources));
+        let sources = self.sources_of(cited.map(String::as_str).collect());
+        BackgroundFile { context, sources }
+    }
+
+    /// The sources with these ids, sorted by id.
+    fn sources_of(&self, cited: HashSet<&str>) -> Vec<Source> {
+        let mut sources: Vec<Source> = self
+            .geodata
+            .sources
+            .iter()
+            .filter(|source| cited.contains(source.id.as_str()))
+            .cloned()
+            .collect();
+        sources.sort_by(|a, b| a.id.cmp(&b.id));
+        sources
     }
 
     /// Places of the index, and counties without a record, numbered through.
     fn places(&self) -> (Vec<IndexPlace>, Vec<IndexPlace>) {
         let level_of = |boundary: &Boundary| boundary.level().unwrap_or(Level::County);
-        let mut areas: Vec<&Boundary> = self.geodata.boundaries.iter().collect();
+        let stands_alone = |b: &&Boundary| !self.further.contains_key(b.id.as_str());
+        let mut areas: Vec<&Boundary> = self
+            .geodata
+            .boundaries
+            .iter()
+            .filter(stands_alone)
+            .collect();
         areas.sort_by_key(|b| (level_of(b), b.id.as_str()));
         let (upper, counties): (Vec<&Boundary>, Vec<&Boundary>) =
             areas.into_iter().partition(|b| level_of(b) < Level::County);
@@ -193,6 +331,11 @@ impl<'a> Compiler<'a> {
             numbers.insert(id, number as u32);
             if let Some(record) = self.records.get(id) {
                 numbers.insert(&record.id, number as u32);
+            }
+        }
+        for (&part, first) in &self.further {
+            if let Some(&number) = numbers.get(first) {
+                numbers.insert(part, number);
             }
         }
         let counties_of = self.counties_by_region();
@@ -225,7 +368,14 @@ impl<'a> Compiler<'a> {
         place.shape = Some(boundary.id.clone());
         // A town's own point, where it has one: its centre rather than its area's.
         let town = jurisdiction.filter(|j| j.record.level == Level::Municipality);
-        let inside = |&[lon, lat]: &[f64; 2]| boundary.contains(lon, lat);
+        let inside = |&[lon, lat]: &[f64; 2]| {
+            let areas = jurisdiction
+                .into_iter()
+                .flat_map(|j| areas_of(j, &self.boundaries));
+            areas
+                .filter_map(|id| self.boundaries.get(id))
+                .any(|area| area.contains(lon, lat))
+        };
         let point = town
             .and_then(|j| j.point.filter(inside))
             .map(|[lon, lat]| boundary.plane().project(lon, lat));
@@ -233,6 +383,13 @@ impl<'a> Compiler<'a> {
         (place.x, place.y) = units(point.or_else(pole).unwrap_or_default());
         if let Some(jurisdiction) = jurisdiction {
             add_record(&mut place, jurisdiction);
+            let further = areas_of(jurisdiction, &self.boundaries).skip(1);
+            place.aliases.extend(
+                further
+                    .filter(|id| *id != place.id)
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>(),
+            );
         }
         place
     }
@@ -292,7 +449,7 @@ impl<'a> Compiler<'a> {
         }
         let record = self.geodata.jurisdictions.iter().find(|j| j.id == id)?;
         self.boundaries
-            .get(record.record.boundary.as_deref()?)
+            .get(record.record.boundaries.first()?.as_str())
             .copied()
     }
 
@@ -335,21 +492,7 @@ impl<'a> Compiler<'a> {
             for jurisdiction in &jurisdictions {
                 part_of.insert(&jurisdiction.id, parts.len() as u16);
                 let record = &jurisdiction.record;
-                cited.extend(
-                    record
-                        .policies
-                        .iter()
-                        .flat_map(|p| &p.sources)
-                        .map(String::as_str),
-                );
-                cited.extend(
-                    record
-                        .debates
-                        .iter()
-                        .flat_map(|d| &d.sources)
-                        .map(String::as_str),
-                );
-                cited.extend(record.listings.iter().map(|l| l.source.as_str()));
+                cited.extend(record.cited());
                 named.extend(record.listings.iter().map(|l| l.list.as_str()));
             }
             let mut lists: Vec<_> = self
@@ -366,15 +509,8 @@ impl<'a> Compiler<'a> {
                     .filter(|l| named.contains(l.id.as_str()))
                     .map(|l| l.source.as_str()),
             );
-            let mut sources: Vec<_> = self
-                .geodata
-                .sources
-                .iter()
-                .filter(|s| cited.contains(s.id.as_str()))
-                .cloned()
-                .collect();
             lists.sort_by(|a, b| a.id.cmp(&b.id));
-            sources.sort_by(|a, b| a.id.cmp(&b.id));
+            let sources = self.sources_of(cited);
             let records = jurisdictions
                 .iter()
                 .map(|j| PartRecord {
@@ -466,11 +602,22 @@ pub(super) fn area_of<'a>(
     jurisdiction: &'a Jurisdiction,
     boundaries: &HashMap<&str, &Boundary>,
 ) -> Option<&'a str> {
-    let named = jurisdiction.record.boundary.as_deref();
-    named.or_else(|| {
-        let same = boundaries.get(jurisdiction.id.as_str())?;
-        (same.level() == Some(jurisdiction.record.level)).then_some(jurisdiction.id.as_str())
-    })
+    areas_of(jurisdiction, boundaries).next()
+}
+
+/// Ids of all boundaries that are a jurisdiction's area; the first stands for it.
+pub(super) fn areas_of<'a>(
+    jurisdiction: &'a Jurisdiction,
+    boundaries: &HashMap<&str, &Boundary>,
+) -> impl Iterator<Item = &'a str> {
+    let named = &jurisdiction.record.boundaries;
+    let own = named.is_empty().then_some(jurisdiction.id.as_str());
+    let own = own.filter(|id| {
+        boundaries
+            .get(id)
+            .is_some_and(|same| same.level() == Some(jurisdiction.record.level))
+    });
+    named.iter().map(String::as_str).chain(own)
 }
 
 impl Boundary {
@@ -486,6 +633,27 @@ impl Boundary {
     }
 }
 
+/// Sets what is derived from the lives of the policies, of a place and of all above it.
+fn settle(places: &mut [IndexPlace], tenures: &TenureFile, today: PartialDate) {
+    let by_number: HashMap<u32, &Tenures> = tenures
+        .places
+        .iter()
+        .map(|(number, tenures)| (*number, tenures))
+        .collect();
+    let none = Tenures::default();
+    for (number, own) in &tenures.places {
+        let place = &mut places[*number as usize];
+        let above = place
+            .parents
+            .iter()
+            .map(|parent| by_number.get(parent).copied().unwrap_or(&none));
+        let chain: Vec<&Tenures> = std::iter::once(own).chain(above).collect();
+        let state = state_at(&chain, today, today);
+        place.is_sure = place.model.is_none() || state.certainty == Certainty::Yes;
+        place.effect = state.effect.kind();
+    }
+}
+
 fn blank_place(id: &str, name: &str, level: Level, plane: Plane) -> IndexPlace {
     IndexPlace {
         id: id.to_owned(),
@@ -498,9 +666,11 @@ fn blank_place(id: &str, name: &str, level: Level, plane: Plane) -> IndexPlace {
         y: 0,
         model: None,
         basis: None,
+        is_sure: true,
+        effect: None,
         policies: 0,
         listings: 0,
-        debates: 0,
+        events: 0,
         population: 0,
         part: None,
         shape: None,
@@ -526,7 +696,7 @@ fn add_record(place: &mut IndexPlace, jurisdiction: &Jurisdiction) {
     place.basis = record.basis;
     place.policies = record.policies.len().try_into().unwrap_or(u16::MAX);
     place.listings = record.listings.len().try_into().unwrap_or(u16::MAX);
-    place.debates = record.debates.len().try_into().unwrap_or(u16::MAX);
+    place.events = record.events.len().try_into().unwrap_or(u16::MAX);
     place.population = record.population.unwrap_or(0);
     place.aliases.extend(
         record

@@ -23,6 +23,10 @@ pub enum Kind {
     Land = 2,
     Counties = 3,
     Records = 4,
+    Tenures = 5,
+    Lists = 6,
+    Background = 7,
+    Figures = 8,
 }
 
 /// Why a runtime file can't be used.

@@ -1,13 +1,17 @@
 //! Reading `geodata/`: GeoJSON and JSON into typed records, with a fault for all that does not fit.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fs,
+    path::Path,
+};
 
 use geojson::{FeatureCollection, GeometryValue, feature};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::Fault;
 use crate::{
-    domain::{Level, List, Record, Source},
+    domain::{Level, List, Record, Source, context::Context},
     geo::Plane,
 };
 
@@ -25,6 +29,10 @@ pub struct Geodata {
     pub jurisdictions: Vec<Jurisdiction>,
     pub sources: Vec<Source>,
     pub lists: Vec<List>,
+    /// Studies, arguments, law, landmarks, definitions, terms.
+    pub background: Context,
+    /// Ids of features and entries that are there but could not be read.
+    pub unread: HashSet<String>,
 }
 
 /// One area of `boundaries/*.geojson`.
@@ -53,6 +61,10 @@ pub struct BoundaryProperties {
     pub iso: Option<String>,
     #[serde(default)]
     pub fips: Option<String>,
+    #[serde(default)]
+    pub geonames: Option<u32>,
+    #[serde(default)]
+    pub wikidata: Option<String>,
     #[serde(default)]
     pub dispute: Option<String>,
 }
@@ -97,6 +109,14 @@ impl Geodata {
     /// # Errors
     /// As [`Geodata::read`].
     pub fn from_files(files: &Files) -> Result<Self, Vec<Fault>> {
+        match Self::as_far_as_readable(files) {
+            (geodata, faults) if faults.is_empty() => Ok(geodata),
+            (_, faults) => Err(faults),
+        }
+    }
+
+    /// Everything that can be read, and a fault for all else.
+    pub(super) fn as_far_as_readable(files: &Files) -> (Self, Vec<Fault>) {
         let mut geodata = Self::default();
         let mut faults = Vec::new();
         for (file, text) in files {
@@ -110,13 +130,12 @@ impl Geodata {
                 geodata.sources = read_entries(file, text, &mut faults);
             } else if file == "lists.json" {
                 geodata.lists = read_entries(file, text, &mut faults);
+            } else if let Some(name) = file.strip_prefix("context/") {
+                read_background(name, file, text, &mut geodata.background, &mut faults);
             }
         }
-        if faults.is_empty() {
-            Ok(geodata)
-        } else {
-            Err(faults)
-        }
+        geodata.unread = faults.iter().map(|fault| fault.feature.clone()).collect();
+        (geodata, faults)
     }
 }
 
@@ -127,7 +146,7 @@ impl Geodata {
 pub fn read_files(folder: &Path) -> Result<Files, Vec<Fault>> {
     let mut files = Files::new();
     let mut faults = Vec::new();
-    for below in ["", "boundaries", "jurisdictions"] {
+    for below in ["", "boundaries", "context", "jurisdictions"] {
         let entries = match fs::read_dir(folder.join(below)) {
             Ok(entries) => entries,
             Err(error) => {
@@ -241,7 +260,7 @@ fn typed<T: DeserializeOwned>(
                 id,
                 &field,
                 error.inner().to_string(),
-                "see geodata/README.md for what each field takes",
+                "see geodata/README.md and geodata/schema for what each field takes",
             ));
             None
         }
@@ -362,6 +381,30 @@ fn read_lines(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<Vec<[f64; 
         }
     }
     lines
+}
+
+fn read_background(
+    name: &str,
+    file: &str,
+    text: &str,
+    background: &mut Context,
+    faults: &mut Vec<Fault>,
+) {
+    match name {
+        "studies.json" => background.studies = read_entries(file, text, faults),
+        "arguments.json" => background.arguments = read_entries(file, text, faults),
+        "law.json" => background.law = read_entries(file, text, faults),
+        "timeline.json" => background.timeline = read_entries(file, text, faults),
+        "definitions.json" => background.definitions = read_entries(file, text, faults),
+        "glossary.json" => background.glossary = read_entries(file, text, faults),
+        _ => faults.push(Fault::new(
+            file,
+            "",
+            "",
+            "not a file that the Atlas knows",
+            "write its entries into one of the files that geodata/README.md names",
+        )),
+    }
 }
 
 fn read_entries<T: DeserializeOwned>(file: &str, text: &str, faults: &mut Vec<Fault>) -> Vec<T> {

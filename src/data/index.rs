@@ -4,7 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::DecodeError;
 use crate::{
-    domain::{Basis, Level, Model, PartialDate},
+    domain::{
+        Basis, EffectKind, Level, List, Listing, Model, PartialDate, Source, Tenures,
+        context::Context,
+    },
     geo::Plane,
 };
 
@@ -27,6 +30,14 @@ pub struct Index {
     pub counties: String,
     /// Name of the file with nations and regions in full detail.
     pub land_full: String,
+    /// Name of the file with the lives of all policies, [`TenureFile`].
+    pub tenures: String,
+    /// Name of the file with the published lists, [`ListFile`].
+    pub lists: String,
+    /// Name of the file with studies, arguments and law, [`BackgroundFile`].
+    pub background: String,
+    /// Name of the file with the figures of the record.
+    pub figures: String,
 }
 
 /// One jurisdiction in the index.
@@ -45,12 +56,17 @@ pub struct IndexPlace {
     pub y: i32,
     pub model: Option<Model>,
     pub basis: Option<Basis>,
+    /// Whether a policy behind the model is known to hold on the day of the index; true where there is
+    /// no model.
+    pub is_sure: bool,
+    /// What the law above does to it on the day of the index; only for places on record.
+    pub effect: Option<EffectKind>,
     /// Number of policies on file.
     pub policies: u16,
     /// Number of lists that name it.
     pub listings: u16,
-    /// Number of debates on file.
-    pub debates: u16,
+    /// Number of events on file that are of no policy.
+    pub events: u16,
     /// People, 0 where not known.
     pub population: u32,
     /// Which of `Index::parts` holds the full record, if there is one.
@@ -98,6 +114,37 @@ impl CountyFile {
     pub fn check(&self, offset: usize) -> Result<(), DecodeError> {
         check_parents(&self.places, offset)
     }
+}
+
+/// `tenures.bin`: what decides the state of every place on any date.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TenureFile {
+    /// By position in `Index::places`; those on record only.
+    pub places: Vec<(u32, Tenures)>,
+}
+
+/// `lists.bin`: the published lists with all whom they name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ListFile {
+    pub lists: Vec<ListMembers>,
+    /// The sources that the lists and their listings cite, sorted by id.
+    pub sources: Vec<Source>,
+}
+
+/// One list and the places that it names.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ListMembers {
+    pub list: List,
+    /// Position in `Index::places`, and the listing.
+    pub members: Vec<(u32, Listing)>,
+}
+
+/// `background.bin`: studies, arguments, law, landmarks, definitions and terms.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BackgroundFile {
+    pub context: Context,
+    /// The sources that they cite, sorted by id.
+    pub sources: Vec<Source>,
 }
 
 fn check_parents(places: &[IndexPlace], offset: usize) -> Result<(), DecodeError> {

@@ -5,6 +5,7 @@
 mod atlas;
 mod columns;
 mod container;
+mod figures;
 mod index;
 mod records;
 mod search;
@@ -12,6 +13,8 @@ mod shapes;
 
 #[cfg(feature = "build")]
 mod compile;
+#[cfg(feature = "build")]
+mod count;
 #[cfg(feature = "build")]
 mod fault;
 #[cfg(feature = "build")]
@@ -27,7 +30,10 @@ mod topology;
 
 pub use atlas::{Atlas, Place, PlaceIndex};
 pub use container::{DecodeError, Kind, pack, unpack};
-pub use index::{CountyFile, Index, IndexPlace, UNIT_KM};
+pub use figures::Figures;
+pub use index::{
+    BackgroundFile, CountyFile, Index, IndexPlace, ListFile, ListMembers, TenureFile, UNIT_KM,
+};
 pub use records::{PartRecord, RecordPart};
 pub use search::{Match, fold, search};
 pub use shapes::{ArcRank, EncodedArc, EncodedShape, EncodedShapes, Shape, Shapes};
@@ -35,10 +41,12 @@ pub use shapes::{ArcRank, EncodedArc, EncodedShape, EncodedShapes, Shape, Shapes
 #[cfg(feature = "build")]
 pub use compile::{Compiled, RuntimeFile, compile};
 #[cfg(feature = "build")]
+pub use count::{Evidence, evidence};
+#[cfg(feature = "build")]
 pub use fault::Fault;
 #[cfg(feature = "build")]
 pub use geodata::{Boundary, Geodata, Jurisdiction};
 #[cfg(feature = "app")]
 pub use loading::{Freshness, LoadCause, LoadError, fetch};
 #[cfg(feature = "build")]
-pub use rules::check as check_rules;
+pub use rules::{check as check_rules, read_and_check};

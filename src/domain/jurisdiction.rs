@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Basis, CarriedOut, Confidence, Instrument, Level, Model, PartialDate, Provision, SourceKind,
-    Status,
-};
+use super::{Basis, Confidence, Event, Level, Listing, Model, PartialDate, Policy, Tenures};
 
 /// Everything on file about one jurisdiction. In GeoJSON these are the `properties` of a Feature
 /// whose `id` is the jurisdiction's id and whose geometry is its point, or null for a polygon.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "build", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     /// Name in the main language of this record (English where one is current).
@@ -23,18 +21,28 @@ pub struct Record {
     /// Names in other languages, by BCP 47 tag.
     #[serde(default)]
     pub names: BTreeMap<String, String>,
-    /// Id of the boundary that is this jurisdiction's area, where it differs from its own id.
+    /// Ids of the boundaries that are this jurisdiction's area, where they are not the one of its own
+    /// id and level: a city that is also a county, New York City with its five counties.
     #[serde(default)]
-    pub boundary: Option<String>,
+    pub boundaries: Vec<String>,
     /// Five-digit Census FIPS code of a US county.
     #[serde(default)]
     pub fips: Option<String>,
     /// GeoNames id (CC BY 4.0) that the point and the population come from.
     #[serde(default)]
     pub geonames: Option<u32>,
+    /// Wikidata item.
+    #[serde(default)]
+    pub wikidata: Option<String>,
     /// People living there, from GeoNames.
     #[serde(default)]
     pub population: Option<u32>,
+    /// How a doubtful match with GeoNames was decided; empty where it was plain.
+    #[serde(default)]
+    pub join_note: String,
+    /// Why there is no GeoNames entry for it; empty where it has one or is joined by its boundary.
+    #[serde(default)]
+    pub unjoined: String,
     /// What its own policies amount to; none where only lists name it.
     #[serde(default)]
     pub model: Option<Model>,
@@ -44,13 +52,19 @@ pub struct Record {
     pub policies: Vec<Policy>,
     #[serde(default)]
     pub listings: Vec<Listing>,
-    /// Proposals that were debated and not adopted: events, not a model.
+    /// What happened there and to no policy on file: proposals that were declined, suits, disputes.
     #[serde(default)]
-    pub debates: Vec<Debate>,
+    pub events: Vec<Event>,
     /// The latest date for which the record speaks.
     #[serde(default)]
     pub as_of: Option<PartialDate>,
+    /// When somebody last compared the record with its sources.
+    pub checked: PartialDate,
     pub confidence: Confidence,
+    /// What should be checked before anyone relies on the record; empty where nothing is known to be
+    /// weak.
+    #[serde(default)]
+    pub needs_check: String,
     #[serde(default)]
     pub notes: String,
     /// Retired ids that lead here.
@@ -61,83 +75,33 @@ pub struct Record {
     pub outside_region: Option<String>,
 }
 
-/// One instrument: a statute, an ordinance, a practice...
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Policy {
-    pub title: String,
-    pub instrument: Instrument,
-    #[serde(default)]
-    pub adopted: Option<PartialDate>,
-    #[serde(default)]
-    pub ended: Option<PartialDate>,
-    pub status: Status,
-    #[serde(default = "unknown")]
-    pub carried_out: CarriedOut,
-    #[serde(default)]
-    pub provisions: Vec<Provision>,
-    #[serde(default)]
-    pub summary: String,
-    /// Ids of sources in `sources.json`; never empty.
-    pub sources: Vec<String>,
-}
+impl Record {
+    /// What decides its state on a date; `since` tells when a listing began.
+    pub fn tenures(&self, since: impl Fn(&Listing) -> Option<PartialDate>) -> Tenures {
+        Tenures {
+            policies: self
+                .policies
+                .iter()
+                .map(|policy| policy.tenure(self.model, self.basis))
+                .collect(),
+            listings: self.listings.iter().map(since).collect(),
+        }
+    }
 
-fn unknown() -> CarriedOut {
-    CarriedOut::Unknown
-}
-
-/// The fact that a published list names the jurisdiction. Not a policy.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Listing {
-    /// Id of a list in `lists.json`.
-    pub list: String,
-    /// Id of the source that shows the listing.
-    pub source: String,
-}
-
-/// A proposal that was debated and not adopted.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Debate {
-    #[serde(default)]
-    pub date: Option<PartialDate>,
-    pub proposal: String,
-    pub outcome: String,
-    pub sources: Vec<String>,
-}
-
-/// A publication that a claim rests on (`geodata/sources.json`).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Source {
-    pub id: String,
-    pub title: String,
-    pub publisher: String,
-    #[serde(default)]
-    pub date: Option<PartialDate>,
-    /// Address, `https` or `http`; none where only a copy was seen that may not be linked to.
-    #[serde(default)]
-    pub url: Option<String>,
-    pub kind: SourceKind,
-    #[serde(default)]
-    pub note: String,
-}
-
-/// A published list of places, by a named body (`geodata/lists.json`).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct List {
-    pub id: String,
-    /// Name of the list as a reader would say it.
-    pub name: String,
-    /// Who publishes it.
-    pub publisher: String,
-    /// Date of the list, as precise as known.
-    #[serde(default)]
-    pub date: Option<PartialDate>,
-    #[serde(default)]
-    pub note: String,
-    /// Id of a source that shows the list.
-    pub source: String,
+    /// Ids of every source that it cites.
+    pub fn cited(&self) -> impl Iterator<Item = &str> {
+        let of_policies = self.policies.iter().flat_map(|policy| {
+            let of_events = policy.events.iter().flat_map(|event| &event.sources);
+            policy.sources.iter().chain(of_events)
+        });
+        let of_events = self.events.iter().flat_map(|event| &event.sources);
+        let of_listings = self.listings.iter().flat_map(|listing| {
+            let dispute = listing.disputed.as_ref().map(|dispute| &dispute.source);
+            std::iter::once(&listing.source).chain(dispute)
+        });
+        of_policies
+            .chain(of_events)
+            .chain(of_listings)
+            .map(String::as_str)
+    }
 }

@@ -38,6 +38,15 @@ impl PartialDate {
         exists.then_some(Self { year, month, day })
     }
 
+    /// A date to the year, or `None` if there is no such year.
+    pub fn from_year(year: u16) -> Option<Self> {
+        (1..=9999).contains(&year).then_some(Self {
+            year,
+            month: 0,
+            day: 0,
+        })
+    }
+
     pub fn year(self) -> u16 {
         self.year
     }
@@ -140,6 +149,21 @@ impl Serialize for PartialDate {
         } else {
             (self.year, self.month, self.day).serialize(serializer)
         }
+    }
+}
+
+#[cfg(feature = "build")]
+impl schemars::JsonSchema for PartialDate {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "PartialDate".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "description": "A date as precise as its source: YYYY, YYYY-MM or YYYY-MM-DD.",
+            "pattern": "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+        })
     }
 }
 

@@ -9,6 +9,7 @@ macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal,)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "build", derive(schemars::JsonSchema))]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $code)] $variant,)+ }
 
         impl $name {
@@ -27,6 +28,8 @@ macro_rules! vocabulary {
         }
     };
 }
+
+pub(super) use vocabulary;
 
 vocabulary! {
     /// Rank of a jurisdiction in its state's hierarchy.
@@ -155,6 +158,21 @@ vocabulary! {
 }
 
 impl Provision {
+    /// Whether it limits what a place does for national immigration enforcement.
+    pub const fn limits_cooperation(self) -> bool {
+        matches!(
+            self,
+            Provision::NoStatusInquiry
+                | Provision::DetainerLimits
+                | Provision::NotificationLimits
+                | Provision::JailAccessLimits
+                | Provision::InformationSharingLimits
+                | Provision::NoDeputisation
+                | Provision::NoResources
+                | Provision::SensitiveLocations
+        )
+    }
+
     /// Whether it requires cooperation with national enforcement rather than limiting it.
     pub const fn is_opposed(self) -> bool {
         matches!(
@@ -164,6 +182,78 @@ impl Provision {
                 | Provision::MandatesDeputisation
                 | Provision::PenaltiesForNoncooperation
         )
+    }
+}
+
+vocabulary! {
+    /// What happened to a policy or to a place, on a date.
+    EventKind {
+        Proposed = "proposed",
+        /// Debated and not adopted.
+        Declined = "declined",
+        Vetoed = "vetoed",
+        /// A suit was filed.
+        Filed = "filed",
+        /// A court stopped it, for the time being.
+        Enjoined = "enjoined",
+        /// An injunction or ruling was suspended, so that the policy applies again.
+        Stayed = "stayed",
+        Upheld = "upheld",
+        /// A court ruled on something else that bears on it, such as money withheld because of it.
+        Ruling = "ruling",
+        StruckDown = "struck-down",
+        Dismissed = "dismissed",
+        Settled = "settled",
+        Appealed = "appealed",
+        Rescinded = "rescinded",
+        Expired = "expired",
+        Reaffirmed = "reaffirmed",
+        Amended = "amended",
+        /// The place disputed that a list names it.
+        DisputedListing = "disputed-listing",
+        /// Somebody examined whether it is carried out.
+        Audit = "audit",
+    }
+}
+
+vocabulary! {
+    /// What a published list is.
+    ListKind {
+        /// Somebody names others.
+        List = "list",
+        /// Places that joined of their own will.
+        Network = "network",
+        /// Places that were assessed and recognised.
+        Award = "award",
+        /// Places that signed one text or took part in one campaign.
+        Declaration = "declaration",
+    }
+}
+
+vocabulary! {
+    /// Whose side the publisher of a list takes on sanctuary policies.
+    Side {
+        /// A government that opposes them.
+        GovernmentAgainst = "government-against",
+        /// An organisation that opposes them.
+        AdvocacyAgainst = "advocacy-against",
+        /// An organisation that supports them.
+        AdvocacyFor = "advocacy-for",
+        /// The places themselves, or a body that they formed.
+        Members = "members",
+        Press = "press",
+        Academic = "academic",
+        /// A public or international body that takes no side on them.
+        Neutral = "neutral",
+    }
+}
+
+vocabulary! {
+    /// How much of a published list is on file here.
+    Coverage {
+        Complete = "complete",
+        Partial = "partial",
+        Unknown = "unknown",
     }
 }
 

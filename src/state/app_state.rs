@@ -10,9 +10,10 @@ use super::{
 };
 use crate::{
     data::{
-        Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, LoadError, PlaceIndex,
-        RecordPart, Shapes, fetch,
+        Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, LoadError, Place, PlaceIndex,
+        RecordPart, Shapes, TenureFile, fetch,
     },
+    domain::{Certainty, Record, State, Tenures, state_at},
     geo::{Bounds, Gesture, Sheet, View, Viewport},
     scene::{Outline, World},
 };
@@ -33,6 +34,8 @@ pub enum Stage {
     Detail,
     /// A part of the records.
     Part(u16),
+    /// The lives of all policies.
+    Tenures,
 }
 
 /// Part of the map's box that something else covers, pixels.
@@ -58,6 +61,8 @@ pub struct AppState {
     pub misread: RwSignal<Vec<Misread>>,
     pub failures: RwSignal<Vec<Failure>>,
     pub parts: RwSignal<HashMap<u16, RecordPart>>,
+    /// The lives of all policies, once a place has been opened.
+    pub tenures: RwSignal<Option<HashMap<PlaceIndex, Tenures>>>,
     /// Whether all counties are loaded, so that an unknown id is known to be unknown.
     pub complete: RwSignal<bool>,
     /// Whether the reader has moved the map since the address last changed.
@@ -66,6 +71,7 @@ pub struct AppState {
     opened: RwSignal<bool>,
     history: StoredValue<History, LocalStorage>,
     requested: StoredValue<HashSet<u16>>,
+    tenures_asked: StoredValue<bool>,
 }
 
 impl AppState {
@@ -115,11 +121,13 @@ impl AppState {
             misread: RwSignal::new(misread),
             failures: RwSignal::new(Vec::new()),
             parts: RwSignal::new(HashMap::new()),
+            tenures: RwSignal::new(None),
             complete: RwSignal::new(false),
             moved: RwSignal::new(false),
             opened: RwSignal::new(false),
             history: StoredValue::new_local(history),
             requested: StoredValue::new(HashSet::new()),
+            tenures_asked: StoredValue::new(false),
         }
     }
 
@@ -378,6 +386,7 @@ impl AppState {
                 Stage::FirstMap => state.load_first_map(freshness).await,
                 Stage::Detail => state.load_detail(freshness).await,
                 Stage::Part(part) => state.load_part(part, freshness).await,
+                Stage::Tenures => state.load_tenures(freshness).await,
             };
             if let Err(error) = loaded {
                 state
@@ -472,6 +481,83 @@ impl AppState {
         {
             self.load(Stage::Part(part));
         }
+    }
+
+    /// Asks for the lives of all policies once.
+    pub fn want_tenures(&self) {
+        if self
+            .tenures_asked
+            .try_update_value(|asked| !std::mem::replace(asked, true))
+            == Some(true)
+        {
+            self.load(Stage::Tenures);
+        }
+    }
+
+    async fn load_tenures(&self, freshness: Freshness) -> Result<(), LoadError> {
+        let file = self
+            .world
+            .with_untracked(|world| Some(world.as_ref()?.atlas.index.tenures.clone()));
+        let Some(file) = file else { return Ok(()) };
+        let tenures: TenureFile = fetch(Kind::Tenures, &file, freshness).await?;
+        self.tenures.set(Some(tenures.places.into_iter().collect()));
+        Ok(())
+    }
+
+    /// The state of a place on the day of the record, once the lives of the policies are loaded.
+    pub fn state_of(&self, place: PlaceIndex) -> Option<State> {
+        let none = Tenures::default();
+        self.world.with(|world| {
+            let atlas = &world.as_ref()?.atlas;
+            self.tenures.with(|tenures| {
+                let tenures = tenures.as_ref()?;
+                let numbers =
+                    std::iter::once(place).chain(atlas.get(place)?.parents.iter().copied());
+                let chain: Vec<&Tenures> = numbers
+                    .map(|number| tenures.get(&number).unwrap_or(&none))
+                    .collect();
+                Some(state_at(&chain, atlas.index.date, atlas.index.date))
+            })
+        })
+    }
+
+    /// The place some levels above another: 1 is directly above.
+    pub fn above(&self, place: PlaceIndex, level: usize) -> Option<(PlaceIndex, Place)> {
+        self.world.with(|world| {
+            let atlas = &world.as_ref()?.atlas;
+            let number = *atlas.get(place)?.parents.get(level.checked_sub(1)?)?;
+            Some((number, atlas.get(number)?.clone()))
+        })
+    }
+
+    /// Title of one policy of a place, once its record is loaded.
+    pub fn policy_title(&self, place: PlaceIndex, policy: usize) -> Option<String> {
+        self.with_record(place, |record| {
+            record.policies.get(policy).map(|p| p.title.clone())
+        })?
+    }
+
+    /// Titles of the policies of a place that hold, or may hold, on the day of the record.
+    pub fn held_titles(&self, place: PlaceIndex) -> Vec<(String, Certainty)> {
+        let Some(state) = self.state_of(place) else {
+            return Vec::new();
+        };
+        let held = self.with_record(place, |record| {
+            let held = record.policies.iter().zip(&state.policies);
+            held.filter(|(_, holding)| holding.certainty > Certainty::No)
+                .map(|(policy, holding)| (policy.title.clone(), holding.certainty))
+                .collect()
+        });
+        held.unwrap_or_default()
+    }
+
+    fn with_record<T>(&self, place: PlaceIndex, read: impl FnOnce(&Record) -> T) -> Option<T> {
+        let (part, id) = self.world.with(|world| {
+            let place = world.as_ref()?.atlas.get(place)?;
+            Some((place.part?, place.id.clone()))
+        })?;
+        self.parts
+            .with(|parts| parts.get(&part)?.record(&id).map(read))
     }
 
     async fn load_part(&self, part: u16, freshness: Freshness) -> Result<(), LoadError> {

@@ -12,8 +12,8 @@ use leptos_i18n::I18nContext;
 
 use super::Language;
 use crate::domain::{
-    Basis, CarriedOut, Confidence, Finding, Instrument, Level, Model, PartialDate, Provision,
-    SourceKind, Status,
+    Basis, CarriedOut, Confidence, Doubt, EventKind, Finding, Instrument, Level, Model,
+    PartialDate, Provision, SourceKind, Status,
 };
 
 /// The interface's translations.
@@ -106,6 +106,40 @@ words! {
         CarriedOut::Partly => partly,
         CarriedOut::No => no,
         CarriedOut::Unknown => unknown,
+    }
+}
+words! {
+    /// What happened.
+    event_kind(EventKind) in event {
+        EventKind::Proposed => proposed,
+        EventKind::Declined => declined,
+        EventKind::Vetoed => vetoed,
+        EventKind::Filed => filed,
+        EventKind::Enjoined => enjoined,
+        EventKind::Stayed => stayed,
+        EventKind::Upheld => upheld,
+        EventKind::Ruling => ruling,
+        EventKind::StruckDown => struck_down,
+        EventKind::Dismissed => dismissed,
+        EventKind::Settled => settled,
+        EventKind::Appealed => appealed,
+        EventKind::Rescinded => rescinded,
+        EventKind::Expired => expired,
+        EventKind::Reaffirmed => reaffirmed,
+        EventKind::Amended => amended,
+        EventKind::DisputedListing => disputed_listing,
+        EventKind::Audit => audit,
+    }
+}
+words! {
+    /// Why something is not sure, in a sentence.
+    doubt(Doubt) in doubt {
+        Doubt::StartUnknown => start_unknown,
+        Doubt::StartImprecise => start_imprecise,
+        Doubt::EndUnknown => end_unknown,
+        Doubt::EndImprecise => end_imprecise,
+        Doubt::StatusUnknown => status_unknown,
+        Doubt::Suspension => suspension,
     }
 }
 words! {

@@ -3,6 +3,7 @@
 mod about_dialog;
 mod app;
 mod dialog;
+mod events;
 mod header;
 mod keys_dialog;
 mod legend;
@@ -14,6 +15,7 @@ mod place_panel;
 mod policy;
 mod search;
 mod sources;
+mod standing;
 #[cfg(feature = "ssr")]
 mod still;
 mod swatch;

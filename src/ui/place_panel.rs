@@ -7,14 +7,16 @@ use wasm_bindgen::JsCast;
 
 use super::{
     app::{Prerendered, language_tag},
+    events::Events,
     place_link::PlaceLink,
-    policy::{PolicyArticle, RECORD_LANGUAGE},
-    sources::{SourceLine, Sources},
+    policy::{NeedsCheck, PolicyArticle, RECORD_LANGUAGE},
+    sources::SourceLine,
+    standing::{Above, Standing},
     swatch::SymbolSwatch,
 };
 use crate::{
     data::{Place, PlaceIndex, RecordPart},
-    domain::{Debate, Finding, Listing, Record},
+    domain::{Finding, Listing, Record},
     scene::Theme,
     state::{
         AppState, host_follows_height,
@@ -46,6 +48,7 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
     Effect::new(move |_| {
         if let Some((number, _)) = place.get() {
             state.want_record(number);
+            state.want_tenures();
             mark("atlas:panel-open");
         }
         if let Some(element) = panel.get() {
@@ -243,6 +246,7 @@ pub fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl I
             {(finding != Finding::NoRecord).then(|| view! {
                 <p class="finding-text">{i18n::finding_text(i18n, finding)}</p>
             })}
+            <Standing place=number/>
             <PlaceActions number/>
         </header>
         {dispute}
@@ -279,10 +283,13 @@ fn RecordBody(record: Record, part: RecordPart) -> impl IntoView {
     let Record {
         policies,
         listings,
-        debates,
+        events,
         as_of,
+        checked,
         confidence,
+        needs_check,
         notes,
+        join_note,
         ..
     } = record;
     let count = policies.len() as u32;
@@ -306,41 +313,30 @@ fn RecordBody(record: Record, part: RecordPart) -> impl IntoView {
                 {articles}
             </section>
         })}
-        {(!debates.is_empty()).then(|| view! { <Debates debates part=part.clone()/> })}
+        {(!events.is_empty()).then(|| view! {
+            <section class="events">
+                <h3>{t_string!(i18n, panel.events)}</h3>
+                <Events events part=part.clone()/>
+            </section>
+        })}
         {(!listings.is_empty()).then(|| view! { <Listings listings part=part.clone()/> })}
-        {(!notes.is_empty()).then(|| view! {
-            <section class="record-notes"><h3>{t_string!(i18n, panel.notes)}</h3><p lang=RECORD_LANGUAGE>{notes}</p></section>
+        {(!needs_check.is_empty()).then(|| view! { <NeedsCheck text=needs_check/> })}
+        {(!notes.is_empty() || !join_note.is_empty()).then(|| view! {
+            <section class="record-notes">
+                <h3>{t_string!(i18n, panel.notes)}</h3>
+                {(!notes.is_empty()).then(|| view! { <p lang=RECORD_LANGUAGE>{notes}</p> })}
+                {(!join_note.is_empty()).then(|| view! { <p lang=RECORD_LANGUAGE>{join_note}</p> })}
+            </section>
         })}
         <p class="as-of">
-            {t_string!(i18n, panel.as_of)} " " {as_of} " · " {t_string!(i18n, panel.confidence)} ": " {i18n::confidence(i18n, confidence)}
+            {t_string!(i18n, panel.as_of)} " " {as_of}
+            " · " {t_string!(i18n, panel.checked)} " " {i18n::date(i18n, checked)}
+            " · " {t_string!(i18n, panel.confidence)} ": " {i18n::confidence(i18n, confidence)}
         </p>
         {(language_tag(i18n) != "en").then(|| view! {
             <p class="note">{t_string!(i18n, panel.record_language)}</p>
         })}
     }
-}
-
-#[component]
-fn Debates(debates: Vec<Debate>, part: RecordPart) -> impl IntoView {
-    let i18n = use_i18n();
-    let debates = debates.into_iter().map(|debate| {
-        let date = debate.date;
-        let written = {
-            date.map_or_else(
-                || t_string!(i18n, panel.date_unknown).to_owned(),
-                |date| i18n::date(i18n, date),
-            )
-        };
-        view! {
-            <article class="policy">
-                <h4 lang=RECORD_LANGUAGE>{debate.proposal}</h4>
-                <p class="facts">{written}</p>
-                <p class="summary" lang=RECORD_LANGUAGE>{debate.outcome}</p>
-                <Sources ids=debate.sources part=part.clone()/>
-            </article>
-        }
-    });
-    view! { <section class="debates"><h3>{t_string!(i18n, panel.debates)}</h3>{debates.collect_view()}</section> }
 }
 
 #[component]
@@ -350,15 +346,38 @@ fn Listings(listings: Vec<Listing>, part: RecordPart) -> impl IntoView {
     let items = listings.into_iter().map(|listing| {
         let list = part.list(&listing.list).cloned();
         let source = part.source(&listing.source).cloned();
+        let withdrawn = list.as_ref().and_then(|list| list.withdrawn);
         let (name, publisher, date, note) = match list {
             Some(list) => (list.name, list.publisher, list.date, list.note),
             None => (listing.list, String::new(), None, String::new()),
         };
+        let fate = [
+            (listing.added, t_string!(i18n, panel.listing_added)),
+            (listing.dropped, t_string!(i18n, panel.listing_dropped)),
+            (withdrawn, t_string!(i18n, panel.list_withdrawn)),
+        ];
+        let fate: Vec<_> = fate
+            .into_iter()
+            .filter_map(|(date, words)| Some(view! { <span class="fate">{words} " " {i18n::date(i18n, date?)}</span> }))
+            .collect();
+        let disputed = listing.disputed.map(|dispute| {
+            let source = part.source(&dispute.source).cloned();
+            view! {
+                <p class="disputed">
+                    <strong>{t_string!(i18n, panel.disputed)}</strong>
+                    {dispute.date.map(|date| view! { " (" {i18n::date(i18n, date)} ")" })}
+                    ": " <span lang=RECORD_LANGUAGE>{dispute.summary}</span>
+                    {source.map(|source| view! { " " <SourceLine source/> })}
+                </p>
+            }
+        });
         view! {
             <li>
                 <strong lang=RECORD_LANGUAGE>{name}</strong>
                 <span class="imprint">{publisher} {date.map(|date| view! { ", " {i18n::date(i18n, date)} })}</span>
+                {fate}
                 {(!note.is_empty()).then(|| view! { <span class="list-note" lang=RECORD_LANGUAGE>{note}</span> })}
+                {disputed}
                 {source.map(|source| view! { <span class="list-source"><SourceLine source/></span> })}
             </li>
         }
@@ -370,30 +389,4 @@ fn Listings(listings: Vec<Listing>, part: RecordPart) -> impl IntoView {
             <ul>{items.collect_view()}</ul>
         </section>
     }
-}
-
-/// What is on file for the county, region and nation above.
-#[component]
-fn Above(parents: Vec<(PlaceIndex, Place)>, theme: Memo<Theme>) -> impl IntoView {
-    let i18n = use_i18n();
-    let rows = parents.into_iter().map(|(number, place)| {
-        let finding = place.finding();
-        view! {
-            <li data-finding=finding.code()>
-                {if finding == Finding::NoRecord {
-                    view! { <span></span> }.into_any()
-                } else {
-                    view! { <SymbolSwatch finding theme/> }.into_any()
-                }}
-                <PlaceLink number place/>
-                <span class="above-finding">{i18n::finding(i18n, finding)}</span>
-            </li>
-        }
-    });
-    let rows: Vec<_> = rows.collect();
-    (!rows.is_empty()).then(|| {
-        view! {
-            <section class="above"><h3>{t_string!(i18n, panel.above)}</h3><ul>{rows}</ul></section>
-        }
-    })
 }

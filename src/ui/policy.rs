@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos_i18n::t_string;
 
-use super::sources::Sources;
+use super::{events::Events, sources::Sources};
 use crate::{
     data::RecordPart,
-    domain::{CarriedOut, Policy},
+    domain::{CarriedOut, Policy, Status},
     state::i18n::{self, use_i18n},
 };
 
@@ -20,13 +20,23 @@ pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
         title,
         instrument,
         adopted,
+        effective,
         ended,
         status,
         carried_out,
         provisions,
         summary,
+        events,
+        note,
+        needs_check,
         sources,
+        ..
     } = policy;
+    let latest = sources
+        .iter()
+        .filter_map(|id| part.source(id)?.date)
+        .max()
+        .filter(|_| status == Status::InForce);
     let written = move |date: Option<crate::domain::PartialDate>| {
         date.map_or_else(
             || t_string!(i18n, panel.date_unknown).to_owned(),
@@ -43,9 +53,15 @@ pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
             <p class="facts">
                 <span class="instrument">{i18n::instrument(i18n, instrument)}</span>
                 " · " {t_string!(i18n, panel.adopted)} " " {written(adopted)}
+                {effective.map(|_| view! { " · " {t_string!(i18n, panel.effective)} " " {written(effective)} })}
                 {ended.map(|_| view! { " · " {t_string!(i18n, panel.ended)} " " {written(ended)} })}
             </p>
-            <p class="status" data-status=status.code()>{i18n::status(i18n, status)}</p>
+            <p class="status" data-status=status.code()>
+                {i18n::status(i18n, status)}
+                {latest.map(|date| view! {
+                    <span class="latest">" (" {t_string!(i18n, panel.latest_source)} " " {i18n::date(i18n, date)} ")"</span>
+                })}
+            </p>
             {(carried_out != CarriedOut::Unknown).then(|| view! {
                 <p class="carried-out">{t_string!(i18n, panel.carried_out)} ": " {i18n::carried_out(i18n, carried_out)}</p>
             })}
@@ -54,7 +70,27 @@ pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
                 <h5 class="visually-hidden">{t_string!(i18n, panel.provisions)}</h5>
                 <ul class="provisions">{provisions}</ul>
             })}
-            <Sources ids=sources part/>
+            {(!note.is_empty()).then(|| view! { <p class="policy-note" lang=RECORD_LANGUAGE>{note}</p> })}
+            {(!needs_check.is_empty()).then(|| view! { <NeedsCheck text=needs_check/> })}
+            <Sources ids=sources part=part.clone()/>
+            {(!events.is_empty()).then(|| view! {
+                <div class="policy-events">
+                    <h5>{t_string!(i18n, panel.what_happened)}</h5>
+                    <Events events part/>
+                </div>
+            })}
         </article>
+    }
+}
+
+/// A sentence on what should be checked before anyone relies on the record.
+#[component]
+pub fn NeedsCheck(text: String) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <p class="needs-check">
+            <strong>{t_string!(i18n, panel.needs_check)} ": "</strong>
+            <span lang=RECORD_LANGUAGE>{text}</span>
+        </p>
     }
 }

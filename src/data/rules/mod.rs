@@ -4,17 +4,42 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Boundary, Fault, Geodata, Jurisdiction, compile::area_of};
+mod background;
+mod lists;
+mod record;
+mod sources;
+
+use super::{Boundary, Fault, Geodata, Jurisdiction, compile::areas_of, geodata::Files};
 use crate::{
-    domain::{Level, Model, PartialDate, Policy, Record, Status},
+    domain::{Level, List, PartialDate},
     geo::point_in_rings,
 };
+
+/// Checks files: every fault of form and, in what can be read, every broken rule.
+///
+/// # Errors
+/// All faults, in the order of the files.
+pub fn read_and_check(files: &Files, today: PartialDate) -> Result<Geodata, Vec<Fault>> {
+    let (geodata, mut faults) = Geodata::as_far_as_readable(files);
+    // Without a whole file, whatever refers to it would seem wrong.
+    if !geodata.unread.contains("") {
+        faults.extend(check(&geodata, today));
+        faults.sort();
+    }
+    if faults.is_empty() {
+        Ok(geodata)
+    } else {
+        Err(faults)
+    }
+}
 
 /// Checks every rule; the faults come out in the order of the files.
 pub fn check(geodata: &Geodata, today: PartialDate) -> Vec<Fault> {
     let mut faults = Vec::new();
     let known = Known::new(geodata);
-    sources_and_lists(geodata, &known, today, &mut faults);
+    sources::check(geodata, today, &mut faults);
+    lists::check(geodata, &known, today, &mut faults);
+    background::check(geodata, &known, today, &mut faults);
     ids(geodata, &known, &mut faults);
     boundaries(geodata, &known, &mut faults);
     for jurisdiction in &geodata.jurisdictions {
@@ -29,22 +54,24 @@ pub fn check(geodata: &Geodata, today: PartialDate) -> Vec<Fault> {
         };
         place_in_hierarchy(jurisdiction, &known, &mut complain);
         area_and_point(jurisdiction, &known, &mut complain);
-        evidence(&jurisdiction.record, &known, &mut complain);
-        dates(&jurisdiction.record, today, &mut complain);
-        model(&jurisdiction.record, &mut complain);
+        record::evidence(&jurisdiction.record, &known, &mut complain);
+        record::dates(&jurisdiction.record, today, &mut complain);
+        record::model(&jurisdiction.record, &mut complain);
     }
     faults.sort();
     faults
 }
 
-/// Look-ups over the whole set.
+/// Look-ups over the whole set; what could not be read counts as there.
 struct Known<'a> {
     boundaries: HashMap<&'a str, &'a Boundary>,
     records: HashMap<&'a str, &'a Jurisdiction>,
     /// Record that covers a boundary.
     on_boundary: HashMap<&'a str, &'a Jurisdiction>,
     sources: HashSet<&'a str>,
-    lists: HashSet<&'a str>,
+    lists: HashMap<&'a str, &'a List>,
+    cases: HashSet<&'a str>,
+    unread: &'a HashSet<String>,
 }
 
 impl<'a> Known<'a> {
@@ -58,7 +85,7 @@ impl<'a> Known<'a> {
             on_boundary: geodata
                 .jurisdictions
                 .iter()
-                .filter_map(|j| Some((area_of(j, &boundaries)?, j)))
+                .flat_map(|j| areas_of(j, &boundaries).map(move |area| (area, j)))
                 .collect(),
             boundaries,
             records: geodata
@@ -67,7 +94,14 @@ impl<'a> Known<'a> {
                 .map(|j| (j.id.as_str(), j))
                 .collect(),
             sources: geodata.sources.iter().map(|s| s.id.as_str()).collect(),
-            lists: geodata.lists.iter().map(|l| l.id.as_str()).collect(),
+            lists: geodata.lists.iter().map(|l| (l.id.as_str(), l)).collect(),
+            cases: geodata
+                .background
+                .law
+                .iter()
+                .map(|l| l.id.as_str())
+                .collect(),
+            unread: &geodata.unread,
         }
     }
 
@@ -76,86 +110,35 @@ impl<'a> Known<'a> {
         of_record.or_else(|| self.boundaries.get(id)?.level())
     }
 
-    /// The boundary of a jurisdiction, by its `boundary` field or its own id.
+    /// The boundary that stands for a jurisdiction: the first of its `boundaries`, or that of its id.
     fn area(&self, id: &str) -> Option<&'a Boundary> {
         let named = self
             .records
             .get(id)
-            .and_then(|j| j.record.boundary.as_deref());
-        self.boundaries.get(named.unwrap_or(id)).copied()
+            .and_then(|j| j.record.boundaries.first());
+        self.boundaries
+            .get(named.map_or(id, String::as_str))
+            .copied()
     }
-}
 
-fn sources_and_lists(
-    geodata: &Geodata,
-    known: &Known,
-    today: PartialDate,
-    faults: &mut Vec<Fault>,
-) {
-    let mut seen = HashSet::new();
-    for source in &geodata.sources {
-        let mut complain = |field: &str, wrong: String, right: &str| {
-            faults.push(Fault::new("sources.json", &source.id, field, wrong, right))
-        };
-        if !seen.insert(source.id.as_str()) {
-            complain(
-                "id",
-                "this id is used twice".into(),
-                "merge the two entries, or give one another id",
-            );
-        }
-        if let Some(url) = source.url.as_deref().filter(|url| !is_web_link(url)) {
-            complain(
-                "url",
-                format!("\"{url}\" is not a web link"),
-                "write the page's address, beginning with https:// or http://",
-            );
-        }
-        if let Some(date) = source.date.filter(|&date| today.is_before(date)) {
-            complain(
-                "date",
-                format!("{date} is after today ({today})"),
-                "write the date on the page, or leave it out",
-            );
-        }
+    fn has_source(&self, id: &str) -> bool {
+        self.sources.contains(id) || self.unread.contains(id)
     }
-    let mut seen = HashSet::new();
-    for list in &geodata.lists {
-        let mut complain = |field: &str, wrong: String, right: &str| {
-            faults.push(Fault::new("lists.json", &list.id, field, wrong, right))
-        };
-        if !seen.insert(list.id.as_str()) {
-            complain(
-                "id",
-                "this id is used twice".into(),
-                "merge the two entries, or give one another id",
-            );
-        }
-        if !known.sources.contains(list.source.as_str()) {
-            complain(
-                "source",
-                format!("\"{}\" is not in sources.json", list.source),
-                "add the source there, or name one that is",
-            );
-        }
-        if let Some(date) = list.date.filter(|&date| today.is_before(date)) {
-            complain(
-                "date",
-                format!("{date} is after today ({today})"),
-                "write the date of the list, or leave it out",
-            );
-        }
-    }
-}
 
-fn is_web_link(url: &str) -> bool {
-    let rest = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
-        && !url
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
+    fn has_list(&self, id: &str) -> bool {
+        self.lists.contains_key(id) || self.unread.contains(id)
+    }
+
+    /// Whether an id is one of a jurisdiction, an area or an alias.
+    fn has_place(&self, id: &str) -> bool {
+        self.records.contains_key(id)
+            || self.boundaries.contains_key(id)
+            || self.unread.contains(id)
+            || self
+                .records
+                .values()
+                .any(|j| j.record.aliases.iter().any(|alias| alias == id))
+    }
 }
 
 fn ids(geodata: &Geodata, known: &Known, faults: &mut Vec<Fault>) {
@@ -204,14 +187,14 @@ fn ids(geodata: &Geodata, known: &Known, faults: &mut Vec<Fault>) {
         if let Some(boundary) = known
             .boundaries
             .get(id)
-            .filter(|_| area_of(jurisdiction, &known.boundaries) != Some(id))
+            .filter(|_| !areas_of(jurisdiction, &known.boundaries).any(|area| area == id))
         {
             let wrong = format!("\"{id}\" is also an area of {}", boundary.file);
-            let field = if field == "id" { "boundary" } else { field };
+            let field = if field == "id" { "boundaries" } else { field };
             complain(
                 field,
                 wrong,
-                "name it in `boundary` if it is the same jurisdiction, else give one another id",
+                "name it in `boundaries` if it is the same jurisdiction, else give one another id",
             );
         }
     }
@@ -291,6 +274,7 @@ fn place_in_hierarchy(
             "missing".into(),
             "name the region or nation that it lies in, such as us-il",
         ),
+        (Some(parent), _) if known.unread.contains(parent) => {}
         (Some(parent), level) => match known.level(parent) {
             None => complain(
                 "parent",
@@ -323,29 +307,33 @@ fn area_and_point(
 ) {
     let record = &jurisdiction.record;
     let area = known.area(&jurisdiction.id);
-    if let Some(boundary) = record.boundary.as_deref()
-        && area.is_none()
-    {
-        complain(
-            "boundary",
-            format!("\"{boundary}\" is not in geodata/boundaries"),
-            "name the id of an area there, or leave it out and give a point",
-        );
+    for (at, boundary) in record.boundaries.iter().enumerate() {
+        if !known.boundaries.contains_key(boundary.as_str()) {
+            complain(
+                &format!("boundaries[{at}]"),
+                format!("\"{boundary}\" is not in geodata/boundaries"),
+                "name the id of an area there, or leave it out and give a point",
+            );
+        }
     }
-    if let Some(boundary) = area_of(jurisdiction, &known.boundaries)
-        && let Some(other) = known
+    for boundary in areas_of(jurisdiction, &known.boundaries) {
+        if let Some(other) = known
             .on_boundary
             .get(boundary)
             .filter(|other| other.id != jurisdiction.id)
-    {
-        complain(
-            "boundary",
-            format!("\"{boundary}\" is also the area of {}", other.id),
-            "merge the two records, or leave it out in one",
-        );
+        {
+            complain(
+                "boundaries",
+                format!("\"{boundary}\" is also the area of {}", other.id),
+                "merge the two records, or leave it out in one",
+            );
+        }
     }
+    let codes: Vec<&String> = areas_of(jurisdiction, &known.boundaries)
+        .filter_map(|id| known.boundaries.get(id)?.properties.fips.as_ref())
+        .collect();
     if let (Some(fips), Some(boundary)) = (&record.fips, area)
-        && boundary.properties.fips.as_ref() != Some(fips)
+        && !codes.contains(&fips)
     {
         complain(
             "fips",
@@ -358,7 +346,7 @@ fn area_and_point(
             complain(
                 "geometry",
                 "neither a point nor an area".into(),
-                "give a Point, or name the area in `boundary`",
+                "give a Point, or name the area in `boundaries`",
             );
         }
         return;
@@ -392,119 +380,5 @@ fn area_and_point(
             format!("[{longitude}, {latitude}] lies outside {}", above.id),
             "correct the point or the parent; for an islet or a coast say why in `outside_region`",
         );
-    }
-}
-
-fn evidence(record: &Record, known: &Known, complain: &mut impl FnMut(&str, String, &str)) {
-    let mut resolve = |field: String, sources: &[String]| {
-        if sources.is_empty() {
-            complain(
-                &field,
-                "no source".into(),
-                "cite at least one entry of sources.json",
-            );
-        }
-        for source in sources
-            .iter()
-            .filter(|s| !known.sources.contains(s.as_str()))
-        {
-            complain(
-                &field,
-                format!("\"{source}\" is not in sources.json"),
-                "add the source there, or name one that is",
-            );
-        }
-    };
-    for (at, policy) in record.policies.iter().enumerate() {
-        resolve(format!("policies[{at}].sources"), &policy.sources);
-    }
-    for (at, debate) in record.debates.iter().enumerate() {
-        resolve(format!("debates[{at}].sources"), &debate.sources);
-    }
-    for (at, listing) in record.listings.iter().enumerate() {
-        resolve(
-            format!("listings[{at}].source"),
-            std::slice::from_ref(&listing.source),
-        );
-    }
-    for (at, listing) in record.listings.iter().enumerate() {
-        if !known.lists.contains(listing.list.as_str()) {
-            complain(
-                &format!("listings[{at}].list"),
-                format!("\"{}\" is not in lists.json", listing.list),
-                "add the list there, or name one that is",
-            );
-        }
-    }
-}
-
-fn dates(record: &Record, today: PartialDate, complain: &mut impl FnMut(&str, String, &str)) {
-    let mut not_future = |field: String, date: Option<PartialDate>| {
-        if let Some(date) = date.filter(|&date| today.is_before(date)) {
-            complain(
-                &field,
-                format!("{date} is after today ({today})"),
-                "write when it happened; what is only planned belongs in the summary",
-            );
-        }
-    };
-    not_future("as_of".into(), record.as_of);
-    for (at, policy) in record.policies.iter().enumerate() {
-        not_future(format!("policies[{at}].adopted"), policy.adopted);
-        not_future(format!("policies[{at}].ended"), policy.ended);
-    }
-    for (at, debate) in record.debates.iter().enumerate() {
-        not_future(format!("debates[{at}].date"), debate.date);
-    }
-    for (at, policy) in record.policies.iter().enumerate() {
-        if let (Some(adopted), Some(ended)) = (policy.adopted, policy.ended)
-            && ended.is_before(adopted)
-        {
-            complain(
-                &format!("policies[{at}].ended"),
-                format!("{ended} is before it was adopted ({adopted})"),
-                "correct one of the two dates",
-            );
-        }
-        if let (Status::InForce, Some(ended)) = (policy.status, policy.ended) {
-            complain(
-                &format!("policies[{at}].status"),
-                format!("in force, but ended {ended}"),
-                "write repealed, superseded or enjoined, or remove the end date",
-            );
-        }
-    }
-}
-
-fn model(record: &Record, complain: &mut impl FnMut(&str, String, &str)) {
-    // What ends a policy may itself be in force: a repeal, a ruling, an opposite order.
-    let in_force = |policy: &Policy| {
-        policy.status == Status::InForce && !policy.provisions.iter().all(|p| p.is_opposed())
-    };
-    match record.model {
-        Some(model) if record.policies.is_empty() => {
-            complain(
-                "model",
-                format!("{} without any policy", model.code()),
-                "add the policy with its source, or remove the model: named by a list is not a policy",
-            );
-        }
-        Some(Model::Former) => {
-            if let Some(at) = record.policies.iter().position(in_force) {
-                complain(
-                    "model",
-                    format!("former, but policies[{at}] is in force"),
-                    "write the model of that policy, or correct its status",
-                );
-            }
-        }
-        Some(model) if record.basis.is_none() => {
-            complain(
-                "basis",
-                format!("missing beside the model {}", model.code()),
-                "write de-jure, de-facto or unclear",
-            );
-        }
-        _ => {}
     }
 }

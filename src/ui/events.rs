@@ -1,0 +1,40 @@
+//! What happened to a policy or a place: suits, rulings, votes, with their sources.
+
+use leptos::prelude::*;
+use leptos_i18n::t_string;
+
+use super::{policy::RECORD_LANGUAGE, sources::Sources};
+use crate::{
+    data::RecordPart,
+    domain::Event,
+    state::i18n::{self, use_i18n},
+};
+
+/// Events, oldest first.
+#[component]
+pub fn Events(events: Vec<Event>, part: RecordPart) -> impl IntoView {
+    let i18n = use_i18n();
+    let items = events.into_iter().map(|event| {
+        let date = event.date.map_or_else(
+            || t_string!(i18n, panel.date_unknown).to_owned(),
+            |date| i18n::date(i18n, date),
+        );
+        let partly = event
+            .in_part
+            .then(|| view! { ", " {t_string!(i18n, panel.in_part)} });
+        let before = [event.court, event.case].into_iter().flatten();
+        let before = before.collect::<Vec<_>>().join(" · ");
+        view! {
+            <li data-event=event.kind.code()>
+                <p class="facts">
+                    <time>{date}</time> " · "
+                    <strong>{i18n::event_kind(i18n, event.kind)}</strong> {partly}
+                </p>
+                {(!before.is_empty()).then(|| view! { <p class="case" lang=RECORD_LANGUAGE>{before}</p> })}
+                <p class="summary" lang=RECORD_LANGUAGE>{event.summary}</p>
+                <Sources ids=event.sources part=part.clone()/>
+            </li>
+        }
+    });
+    view! { <ol class="event-list">{items.collect_view()}</ol> }
+}
