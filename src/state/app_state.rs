@@ -85,13 +85,22 @@ impl AppState {
 
     /// The state of pages that are written before anyone reads them: all is loaded.
     #[cfg(feature = "ssr")]
-    pub fn still(base: &str, world: World, parts: HashMap<u16, RecordPart>) -> Self {
+    pub fn still(
+        base: &str,
+        world: World,
+        parts: HashMap<u16, RecordPart>,
+        tenures: TenureFile,
+    ) -> Self {
         let state = Self::at(History::still(base), Address::default(), Vec::new());
         state
             .requested
             .update_value(|asked| asked.extend(parts.keys().copied()));
         state.world.set(Some(world));
         state.parts.set(parts);
+        state.tenures_asked.set_value(true);
+        state
+            .tenures
+            .set(Some(tenures.places.into_iter().collect()));
         state.complete.set(true);
         state
     }

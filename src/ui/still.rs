@@ -15,7 +15,7 @@ use super::{
     place_panel::{PlaceBody, PlacePanel},
 };
 use crate::{
-    data::{Place, PlaceIndex, RecordPart},
+    data::{Place, PlaceIndex, RecordPart, TenureFile},
     scene::{Theme, World},
     state::{
         AppState, Language,
@@ -68,12 +68,17 @@ impl CustomExecutor for NoTasks {
 
 impl StillPages {
     /// `base`: path of the site on its host, with a slash at both ends.
-    pub fn new(base: &str, world: World, parts: HashMap<u16, RecordPart>) -> Self {
+    pub fn new(
+        base: &str,
+        world: World,
+        parts: HashMap<u16, RecordPart>,
+        tenures: TenureFile,
+    ) -> Self {
         // A second call finds the executor of the first one.
         let _ = Executor::init_custom_executor(NoTasks);
         let owner = Owner::new();
         owner.with(|| {
-            let state = AppState::still(base, world, parts);
+            let state = AppState::still(base, world, parts, tenures);
             // There is no request whose headers could name a language.
             let no_header = UseLocalesOptions::default().ssr_lang_header_getter(|| None);
             let start = Some(Signal::derive(|| Locale::en));

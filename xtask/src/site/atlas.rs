@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use anyhow::{Context, bail};
 use sanctuary_atlas::{
-    data::{Atlas, CountyFile, EncodedShapes, Index, Kind, RecordPart, Shapes, unpack},
+    data::{Atlas, CountyFile, EncodedShapes, Index, Kind, RecordPart, Shapes, TenureFile, unpack},
     scene::World,
 };
 
@@ -15,6 +15,7 @@ use crate::data::Data;
 pub struct Loaded {
     pub world: World,
     pub parts: HashMap<u16, RecordPart>,
+    pub tenures: TenureFile,
 }
 
 /// Decodes the runtime files as the browser does, so that pages say what the app will say.
@@ -39,7 +40,12 @@ pub fn load(data: &Data) -> anyhow::Result<Loaded> {
     if world.atlas.places.is_empty() {
         bail!("the compiled data has no places");
     }
-    Ok(Loaded { world, parts })
+    let tenures = read(data, "tenures", Kind::Tenures)?;
+    Ok(Loaded {
+        world,
+        parts,
+        tenures,
+    })
 }
 
 fn read<T: serde::de::DeserializeOwned>(data: &Data, role: &str, kind: Kind) -> anyhow::Result<T> {

@@ -13,7 +13,11 @@ use std::{
 };
 
 use anyhow::{Context, ensure};
-use sanctuary_atlas::{data::Place, state::Language, ui::StillPages};
+use sanctuary_atlas::{
+    data::{Place, TenureFile},
+    state::Language,
+    ui::StillPages,
+};
 
 use super::{
     atlas::Loaded,
@@ -107,8 +111,9 @@ pub fn write(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
 
 /// The map's pages, `404.html`, feeds, and what crawlers ask for.
 fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
-    let Loaded { world, parts } = source.loaded;
-    let still = StillPages::new(source.url.as_str(), world.clone(), HashMap::new());
+    let Loaded { world, parts, .. } = source.loaded;
+    let nothing = TenureFile { places: Vec::new() };
+    let still = StillPages::new(source.url.as_str(), world.clone(), HashMap::new(), nothing);
     let mut written = Written::default();
     for language in Language::ALL {
         let words = still.words(language);
@@ -165,8 +170,17 @@ fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
 
 /// Takes ids, one after the other, until there are no more.
 fn write_places(root: &Path, source: &Source<'_>, next: &AtomicUsize) -> anyhow::Result<Written> {
-    let Loaded { world, parts } = source.loaded;
-    let still = StillPages::new(source.url.as_str(), world.clone(), parts.clone());
+    let Loaded {
+        world,
+        parts,
+        tenures,
+    } = source.loaded;
+    let still = StillPages::new(
+        source.url.as_str(),
+        world.clone(),
+        parts.clone(),
+        tenures.clone(),
+    );
     let mut written = Written::default();
     while let Some(id) = source.ids.get(next.fetch_add(1, Ordering::Relaxed)) {
         let Some((_, place)) = still.place(id) else {
@@ -240,7 +254,7 @@ fn write_place(
 }
 
 fn write_siblings(root: &Path, source: &Source<'_>, place: &Place) -> anyhow::Result<()> {
-    let Loaded { world, parts } = source.loaded;
+    let Loaded { world, parts, .. } = source.loaded;
     let part = place.part.and_then(|part| parts.get(&part));
     let above: Vec<&Place> = world.atlas.parents(place).map(|(_, place)| place).collect();
     let link = format!("place/{}", place.id);
