@@ -56,10 +56,10 @@ pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
                 {effective.map(|_| view! { " · " {t_string!(i18n, panel.effective)} " " {written(effective)} })}
                 {ended.map(|_| view! { " · " {t_string!(i18n, panel.ended)} " " {written(ended)} })}
             </p>
-            <p class="status" data-status=status.code()>
-                {i18n::status(i18n, status)}
+            <p class="status-line">
+                <span class="status" data-status=status.code()>{i18n::status(i18n, status)}</span>
                 {latest.map(|date| view! {
-                    <span class="latest">" (" {t_string!(i18n, panel.latest_source)} " " {i18n::date(i18n, date)} ")"</span>
+                    <span class="latest">" " {t_string!(i18n, panel.latest_source)} " " {i18n::date(i18n, date)}</span>
                 })}
             </p>
             {(carried_out != CarriedOut::Unknown).then(|| view! {
