@@ -31,6 +31,8 @@ pub struct Compiled {
     pub index: Index,
     /// Counts over the whole record.
     pub figures: Figures,
+    /// What it was compiled from.
+    pub geodata: Geodata,
 }
 
 /// A file for `data/`, its name made unique by its content.
@@ -60,7 +62,14 @@ const COUNTIES: Detail = Detail {
 /// All faults found: first those of form, then those against the rules.
 pub fn compile(folder: &Path, today: PartialDate) -> Result<Compiled, Vec<Fault>> {
     let geodata = rules::read_and_check(&read_files(folder)?, today)?;
-    Ok(Compiler::new(&geodata).run(today))
+    let (files, ids, index, figures) = Compiler::new(&geodata).run(today);
+    Ok(Compiled {
+        files,
+        ids,
+        index,
+        figures,
+        geodata,
+    })
 }
 
 struct Compiler<'a> {
@@ -114,7 +123,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn run(&self, today: PartialDate) -> Compiled {
+    fn run(&self, today: PartialDate) -> (Vec<RuntimeFile>, Vec<String>, Index, Figures) {
         let (mut index_places, county_places) = self.places();
         let mut files = Vec::new();
 
@@ -194,12 +203,7 @@ impl<'a> Compiler<'a> {
             background,
             figures_file,
         ]);
-        Compiled {
-            files,
-            ids,
-            index,
-            figures,
-        }
+        (files, ids, index, figures)
     }
 
     /// What decides the state of every place on record, by its number.

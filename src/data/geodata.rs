@@ -46,7 +46,7 @@ pub struct Boundary {
 }
 
 /// Properties of a boundary Feature; others (provenance) are allowed and not needed here.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, schemars::JsonSchema)]
 pub struct BoundaryProperties {
     #[serde(default)]
     pub name: String,

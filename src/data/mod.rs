@@ -16,6 +16,8 @@ mod compile;
 #[cfg(feature = "build")]
 mod count;
 #[cfg(feature = "build")]
+mod export;
+#[cfg(feature = "build")]
 mod fault;
 #[cfg(feature = "build")]
 mod geodata;
@@ -25,6 +27,8 @@ mod loading;
 mod pole_of_inaccessibility;
 #[cfg(feature = "build")]
 mod rules;
+#[cfg(feature = "build")]
+mod schema;
 #[cfg(feature = "build")]
 mod topology;
 
@@ -43,6 +47,8 @@ pub use compile::{Compiled, RuntimeFile, compile};
 #[cfg(feature = "build")]
 pub use count::{Evidence, evidence};
 #[cfg(feature = "build")]
+pub use export::{ExportedFile, export};
+#[cfg(feature = "build")]
 pub use fault::Fault;
 #[cfg(feature = "build")]
 pub use geodata::{Boundary, Geodata, Jurisdiction};
@@ -50,3 +56,5 @@ pub use geodata::{Boundary, Geodata, Jurisdiction};
 pub use loading::{Freshness, LoadCause, LoadError, fetch};
 #[cfg(feature = "build")]
 pub use rules::{check as check_rules, read_and_check};
+#[cfg(feature = "build")]
+pub use schema::schemas;

@@ -5,6 +5,8 @@ use std::{ffi::OsString, path::PathBuf};
 use anyhow::{Context, bail};
 use lexopt::prelude::*;
 
+use crate::data::Task;
+
 pub const HELP: &str = "\
 The commands of Sanctuary Atlas. Nothing but cargo is needed to begin; what else is missing is
 installed into .tools/ (and, for Node.js and Chromium, with apt-get).
@@ -28,6 +30,11 @@ installed into .tools/ (and, for Node.js and Chromium, with apt-get).
 
   cargo xtask data [--out DIR]
       Validates geodata/ and compiles it; lists every fault. --out: also writes the files.
+      --export DIR      writes the open data: CSV, GeoJSON, JSON and a dictionary of the columns.
+      --stats [--since DATE]   counts the record; the records not checked since a date.
+      --explain ID [--on DATE] tells one place, what is above it, and its state on a date.
+      --weak            ranks the policies that rest on weak sources only.
+      --schema          writes geodata/schema/ from the types.
 
   cargo xtask boundaries [check]
       Rebuilds the borders in geodata/boundaries/ from their sources, or only checks them.
@@ -46,9 +53,7 @@ Environment
 pub enum Command {
     Help,
     Tools,
-    Data {
-        out: Option<PathBuf>,
-    },
+    Data(Task),
     Build(BuildOptions),
     Serve(ServeOptions),
     Test(TestOptions),
@@ -203,6 +208,10 @@ fn parse_arguments(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Res
             .map_err(|bad| anyhow::anyhow!("argument {} is not UTF-8", bad.display()));
     }
 
+    if name == "data" && !parser.try_raw_args().is_some_and(asks_for_help) {
+        return Task::parse(&mut parser).map(Command::Data);
+    }
+
     if name == KEEP_CHROMEDRIVER {
         return Ok(Command::KeepChromedriver(parser.value()?.into()));
     }
@@ -220,7 +229,6 @@ fn parse_arguments(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Res
     Ok(match name.as_str() {
         "help" => Command::Help,
         "tools" => Command::Tools,
-        "data" => Command::Data { out: given.out },
         "build" => Command::Build(build),
         "serve" => Command::Serve(ServeOptions {
             build,
@@ -244,7 +252,6 @@ struct Given {
     help: bool,
     dev: bool,
     update: bool,
-    out: Option<PathBuf>,
     port: Option<u16>,
     public_url: Option<PublicUrl>,
     site_url: Option<PublicUrl>,
@@ -261,7 +268,6 @@ impl Given {
                 Long("help") | Short('h') => given.help = true,
                 Long("dev") => given.dev = true,
                 Long("update") => given.update = true,
-                Long("out") => given.out = Some(parser.value()?.into()),
                 Long("port") => given.port = Some(parser.value()?.parse()?),
                 Long("public-url") => {
                     given.public_url = Some(PublicUrl::parse(&parser.value()?.string()?)?);
@@ -299,14 +305,13 @@ impl Given {
 
     fn only_allow(&self, command: &str) -> anyhow::Result<()> {
         let building = ["build", "serve"];
-        let allowed: [(bool, &str, &[&str]); 9] = [
+        let allowed: [(bool, &str, &[&str]); 8] = [
             (self.dev, "--dev", &building),
             (self.public_url.is_some(), "--public-url", &building),
             (self.extent != Extent::default(), "--pages", &building),
             (self.site_url.is_some(), "--site-url", &building),
             (self.port.is_some(), "--port", &["serve"]),
             (self.update, "--update", &["size"]),
-            (self.out.is_some(), "--out", &["data"]),
             (self.only.is_some(), "--only", &["test"]),
             (self.filter.is_some(), "a second word", &["test", "help"]),
         ];
@@ -317,6 +322,12 @@ impl Given {
         }
         Ok(())
     }
+}
+
+/// Whether the rest of the line asks for help; it is only looked at.
+fn asks_for_help(rest: lexopt::RawArgs) -> bool {
+    let first = rest.peek();
+    first.is_some_and(|first| first == "--help" || first == "-h")
 }
 
 fn suite(name: &str) -> anyhow::Result<Suite> {

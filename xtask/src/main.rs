@@ -39,7 +39,7 @@ fn run() -> anyhow::Result<ExitCode> {
             println!("{}", cli::HELP);
         }
         Command::Tools => tools::ensure_all(&project)?,
-        Command::Data { out } => data::check(&project, out.as_deref())?,
+        Command::Data(task) => data::run(&project, &task)?,
         Command::Build(options) => drop(site::build(&project, &options)?),
         Command::Serve(options) => serve::run(&project, &options)?,
         Command::Test(options) => return Ok(test::run(&project, &options)),

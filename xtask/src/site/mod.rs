@@ -96,6 +96,9 @@ pub fn assemble(
     let page = html::insert_data_links(&page, &data.file("index")?.name, &data.file("land")?.name)?;
     fs::remove_file(new.join("index.html"))?;
     write_data(&new.join("data"), data)?;
+    for file in &data.open {
+        fs::write(new.join("data").join(file.name), &file.bytes)?;
+    }
     if !stage.is_dev {
         compress::folder(&new, &Cache::open(project)?)?;
     }

@@ -1,5 +1,9 @@
-//! The compiled data, as the library's compiler gives it: the only file here that knows that
+//! The compiled data, as the library's compiler gives it: the only folder here that knows that
 //! compiler.
+
+mod explain;
+mod stats;
+mod task;
 
 use std::{
     env, fs,
@@ -8,8 +12,12 @@ use std::{
 };
 
 use anyhow::{Context, bail};
-pub use sanctuary_atlas::data::RuntimeFile;
-use sanctuary_atlas::{data, domain::PartialDate};
+pub use sanctuary_atlas::data::{ExportedFile, RuntimeFile};
+use sanctuary_atlas::{
+    data::{self, Compiled},
+    domain::PartialDate,
+};
+pub use task::Task;
 
 use crate::{project::Project, site::compress, site::sizes::readable};
 
@@ -20,6 +28,8 @@ pub struct Data {
     pub ids: Vec<String>,
     /// The folder that it was compiled from.
     pub geodata: PathBuf,
+    /// The same facts as open data.
+    pub open: Vec<ExportedFile>,
 }
 
 impl Data {
@@ -48,22 +58,69 @@ pub fn compile(project: &Project) -> anyhow::Result<Data> {
 
 /// Compiles a folder like `geodata/` as of a day.
 pub fn compile_geodata(folder: &Path, today: PartialDate) -> anyhow::Result<Data> {
-    match data::compile(folder, today) {
-        Ok(compiled) => Ok(Data {
-            files: compiled.files,
-            ids: compiled.ids,
-            geodata: folder.to_owned(),
-        }),
-        Err(faults) => {
-            for fault in &faults {
-                eprintln!("{fault}");
-            }
-            bail!("geodata/ has {} faults, listed above", faults.len())
+    let compiled = compiled(folder, today)?;
+    let open = data::export(&compiled);
+    Ok(Data {
+        files: compiled.files,
+        ids: compiled.ids,
+        geodata: folder.to_owned(),
+        open,
+    })
+}
+
+/// Checks and compiles a folder; prints every fault.
+fn compiled(folder: &Path, today: PartialDate) -> anyhow::Result<Compiled> {
+    data::compile(folder, today).map_err(|faults| {
+        for fault in &faults {
+            eprintln!("{fault}");
         }
-    }
+        anyhow::anyhow!("geodata/ has {} faults, listed above", faults.len())
+    })
 }
 
 /// `cargo xtask data`
+pub fn run(project: &Project, task: &Task) -> anyhow::Result<()> {
+    let geodata = project.geodata();
+    match task {
+        Task::Check { out } => check(project, out.as_deref())?,
+        Task::Export { folder } => {
+            let compiled = compiled(&geodata, today()?)?;
+            write_all(folder, &data::export(&compiled))?;
+        }
+        Task::Stats { since } => {
+            print!("{}", stats::stats(&compiled(&geodata, today()?)?, *since));
+        }
+        Task::Explain { id, on } => {
+            print!(
+                "{}",
+                explain::explain(&compiled(&geodata, today()?)?, id, *on)?
+            );
+        }
+        Task::Weak => print!("{}", stats::weak(&compiled(&geodata, today()?)?)),
+        Task::Schema => {
+            let folder = geodata.join("schema");
+            fs::create_dir_all(&folder)?;
+            for (name, text) in data::schemas() {
+                fs::write(folder.join(name), text)?;
+            }
+            println!("Written to geodata/schema/.");
+        }
+    }
+    Ok(())
+}
+
+fn write_all(folder: &Path, files: &[ExportedFile]) -> anyhow::Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    for file in files {
+        let path = folder.join(file.name);
+        fs::write(&path, &file.bytes)
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        println!("{:<20}{:>10}", file.name, readable(file.bytes.len()));
+    }
+    Ok(())
+}
+
+/// Validates and compiles, and tells the sizes.
 pub fn check(project: &Project, out: Option<&Path>) -> anyhow::Result<()> {
     let data = compile(project)?;
     let cache = compress::Cache::open(project)?;
