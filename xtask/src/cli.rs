@@ -36,6 +36,9 @@ installed into .tools/ (and, for Node.js and Chromium, with apt-get).
       --weak            ranks the policies that rest on weak sources only.
       --schema          writes geodata/schema/ from the types.
 
+  cargo xtask fuzz [--seconds 60] [--seed N]
+      Throws damaged files and hostile links at every decoder; the same seed gives the same inputs.
+
   cargo xtask boundaries [check]
       Rebuilds the borders in geodata/boundaries/ from their sources, or only checks them.
 
@@ -62,6 +65,10 @@ pub enum Command {
         update: bool,
     },
     Boundaries(Vec<String>),
+    Fuzz {
+        seconds: u64,
+        seed: u64,
+    },
     /// Used by `test` only: see `test/chromedriver.rs`.
     KeepChromedriver(PathBuf),
 }
@@ -239,6 +246,10 @@ fn parse_arguments(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Res
             filter: given.filter,
         }),
         "check" => Command::Check,
+        "fuzz" => Command::Fuzz {
+            seconds: given.seconds.unwrap_or(60),
+            seed: given.seed.unwrap_or(1),
+        },
         "size" => Command::Size {
             update: given.update,
         },
@@ -258,6 +269,8 @@ struct Given {
     extent: Extent,
     only: Option<Suite>,
     filter: Option<String>,
+    seconds: Option<u64>,
+    seed: Option<u64>,
 }
 
 impl Given {
@@ -268,6 +281,8 @@ impl Given {
                 Long("help") | Short('h') => given.help = true,
                 Long("dev") => given.dev = true,
                 Long("update") => given.update = true,
+                Long("seconds") => given.seconds = Some(parser.value()?.parse()?),
+                Long("seed") => given.seed = Some(parser.value()?.parse()?),
                 Long("port") => given.port = Some(parser.value()?.parse()?),
                 Long("public-url") => {
                     given.public_url = Some(PublicUrl::parse(&parser.value()?.string()?)?);
@@ -305,7 +320,9 @@ impl Given {
 
     fn only_allow(&self, command: &str) -> anyhow::Result<()> {
         let building = ["build", "serve"];
-        let allowed: [(bool, &str, &[&str]); 8] = [
+        let allowed: [(bool, &str, &[&str]); 10] = [
+            (self.seconds.is_some(), "--seconds", &["fuzz"]),
+            (self.seed.is_some(), "--seed", &["fuzz"]),
             (self.dev, "--dev", &building),
             (self.public_url.is_some(), "--public-url", &building),
             (self.extent != Extent::default(), "--pages", &building),

@@ -6,6 +6,7 @@ mod check;
 mod cli;
 mod content_hash;
 mod data;
+mod fuzz;
 mod headers;
 mod process;
 mod project;
@@ -46,6 +47,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Check => check::run(&project)?,
         Command::KeepChromedriver(path) => test::chromedriver::keep(&path)?,
         Command::Size { update } => size::run(&project, update)?,
+        Command::Fuzz { seconds, seed } => fuzz::run(&project, seconds, seed)?,
         Command::Boundaries(arguments) => boundaries::run(&arguments)?,
     }
     Ok(ExitCode::SUCCESS)
