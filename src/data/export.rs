@@ -586,6 +586,12 @@ impl<'a> Whole<'a> {
                 Box::new(|(.., p)| date(p.adopted)),
             ),
             (
+                "known_by",
+                "string",
+                "A date by which it was there, where that of its adoption is not known",
+                Box::new(|(.., p)| date(p.known_by)),
+            ),
+            (
                 "effective",
                 "string",
                 "When it began to apply, where that differs",

@@ -17,6 +17,10 @@ pub struct Policy {
     /// When it was decided, or since when a practice is known.
     #[serde(default)]
     pub adopted: Option<PartialDate>,
+    /// A date by which it was there, where it is not known when it was adopted: that of the earliest
+    /// source that tells of it.
+    #[serde(default)]
+    pub known_by: Option<PartialDate>,
     /// When it began to apply, where that is not when it was adopted.
     #[serde(default)]
     pub effective: Option<PartialDate>,
@@ -141,6 +145,7 @@ impl Policy {
     pub fn tenure(&self, model: Option<Model>, basis: Option<Basis>) -> Tenure {
         Tenure {
             start: self.effective.or(self.adopted),
+            known_by: self.known_by,
             end: self.ended,
             status: self.status,
             suspensions: self.suspensions(),

@@ -12,6 +12,8 @@ type Day = (u16, u8, u8);
 pub struct Tenure {
     /// When it began to apply.
     pub start: Option<PartialDate>,
+    /// A date by which it applied, where it is not known when it began.
+    pub known_by: Option<PartialDate>,
     /// The first day on which it no longer applied.
     pub end: Option<PartialDate>,
     pub status: Status,
@@ -126,7 +128,7 @@ impl Tenure {
             _ if known_by_now && self.start.is_none_or(|start| start.earliest() <= today) => {
                 Holding::YES
             }
-            // With an end on file it was there before that.
+            None if self.known_by.is_some_and(|known| first >= known.latest()) => Holding::YES,
             None => Holding::perhaps(Doubt::StartUnknown),
             Some(start) if last < start.earliest() => Holding::NO,
             Some(start) if first >= start.latest() => Holding::YES,
@@ -181,6 +183,7 @@ pub(super) mod tests {
     fn tenure(start: Option<&str>, end: Option<&str>, status: Status) -> Tenure {
         Tenure {
             start: start.map(date),
+            known_by: None,
             end: end.map(date),
             status,
             suspensions: Vec::new(),
@@ -223,6 +226,10 @@ pub(super) mod tests {
             on(&undated, "2010"),
             (Certainty::Perhaps, Some(Doubt::StartUnknown))
         );
+        let mut known_by = undated.clone();
+        known_by.known_by = Some(date("2015-06"));
+        assert_eq!(on(&known_by, "2015-06-15").0, Certainty::Perhaps);
+        assert_eq!(on(&known_by, "2015-07-01").0, Certainty::Yes);
         let repealed = tenure(Some("2001"), None, Status::Repealed);
         assert_eq!(on(&repealed, TODAY).0, Certainty::No);
         assert_eq!(
@@ -276,6 +283,7 @@ pub(super) mod tests {
             let status = if has_end { [Status::Repealed, Status::Superseded][status % 2] } else { Status::ALL[status] };
             Tenure {
                 start: has_start.then_some(days[0]),
+                known_by: (!has_start).then_some(days[0]),
                 end: has_end.then_some(days[3]),
                 status,
                 suspensions: suspended.then(|| Suspension { from: days[1], lifted: lifted.then_some(days[2]) }).into_iter().collect(),
@@ -296,6 +304,7 @@ pub(super) mod tests {
             let known = tenure.holds(at, today).certainty;
             let mut less = tenure.clone();
             less.start = less.start.map(|d| cut(d, cuts[0]));
+            less.known_by = less.known_by.map(|d| cut(d, cuts[0]));
             less.end = less.end.map(|d| cut(d, cuts[1]));
             for span in &mut less.suspensions {
                 span.from = cut(span.from, cuts[2]);

@@ -20,6 +20,7 @@ pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
         title,
         instrument,
         adopted,
+        known_by,
         effective,
         ended,
         status,
@@ -53,6 +54,7 @@ pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
             <p class="facts">
                 <span class="instrument">{i18n::instrument(i18n, instrument)}</span>
                 " · " {t_string!(i18n, panel.adopted)} " " {written(adopted)}
+                {known_by.map(|_| view! { ", " {t_string!(i18n, panel.known_by)} " " {written(known_by)} })}
                 {effective.map(|_| view! { " · " {t_string!(i18n, panel.effective)} " " {written(effective)} })}
                 {ended.map(|_| view! { " · " {t_string!(i18n, panel.ended)} " " {written(ended)} })}
             </p>

@@ -103,6 +103,7 @@ pub(super) fn dates(
     not_future("checked".into(), Some(record.checked));
     for (at, policy) in record.policies.iter().enumerate() {
         not_future(format!("policies[{at}].adopted"), policy.adopted);
+        not_future(format!("policies[{at}].known_by"), policy.known_by);
         not_future(format!("policies[{at}].ended"), policy.ended);
     }
     for (field, event) in events(record) {
@@ -156,6 +157,13 @@ fn life(of: &str, policy: &Policy, today: PartialDate, complain: Complain) {
                 "correct one of the two dates",
             );
         }
+    }
+    if let (Some(adopted), Some(_)) = (policy.adopted, policy.known_by) {
+        complain(
+            &format!("{of}.known_by"),
+            format!("beside the date of adoption ({adopted})"),
+            "remove it: it only stands in for a date that is not known",
+        );
     }
     match (policy.status, policy.ended) {
         (Status::InForce, Some(ended)) => complain(

@@ -166,10 +166,11 @@ fn policies(
         };
         let _ = writeln!(
             text,
-            "\n{} ({}{}{}{}; {}; {holds})",
+            "\n{} ({}{}{}{}{}; {}; {holds})",
             policy.title,
             policy.instrument.code(),
             part("adopted", policy.adopted),
+            part("there by", policy.known_by),
             part("in effect from", policy.effective),
             part("ended", policy.ended),
             policy.status.code()
