@@ -315,6 +315,7 @@ fn the_index_round_trips() {
         .parts
         .iter()
         .chain([&index.counties, &index.land_full])
+        .chain(&index.towns)
     {
         assert!(
             written.contains(name),

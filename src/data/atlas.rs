@@ -2,8 +2,11 @@
 
 use std::{collections::HashMap, sync::OnceLock};
 
-use super::{CountyFile, Index, IndexPlace, Shapes, UNIT_KM, fold};
-use crate::{domain::Finding, geo::Sheet};
+use super::{CountyFile, Gazetteer, Index, IndexPlace, Shapes, TownIndex, UNIT_KM, fold};
+use crate::{
+    domain::{Finding, Level},
+    geo::Sheet,
+};
 
 /// Number of a place in [`Atlas::places`].
 pub type PlaceIndex = u32;
@@ -36,6 +39,11 @@ impl IndexPlace {
     pub fn has_record(&self) -> bool {
         self.part.is_some()
     }
+
+    /// Whether it is a town of the gazetteer that nothing is on file for.
+    pub fn is_town_without_record(&self) -> bool {
+        self.level == Level::Municipality && self.part.is_none()
+    }
 }
 
 /// All that is loaded of places.
@@ -43,6 +51,10 @@ impl IndexPlace {
 pub struct Atlas {
     pub index: Index,
     pub places: Vec<Place>,
+    /// Towns, as far as loaded.
+    pub gazetteer: Gazetteer,
+    /// Whether the counties are there: towns lie in them, and their numbers come before those of towns.
+    has_counties: bool,
     by_id: HashMap<String, PlaceIndex>,
     /// Place of each shape id.
     by_shape: HashMap<String, PlaceIndex>,
@@ -56,6 +68,8 @@ impl Atlas {
         let mut atlas = Self {
             index,
             places: Vec::new(),
+            gazetteer: Gazetteer::default(),
+            has_counties: false,
             by_id: HashMap::new(),
             by_shape: HashMap::new(),
             folded: OnceLock::new(),
@@ -67,10 +81,10 @@ impl Atlas {
     /// Adds the counties without a record.
     pub fn add_counties(&mut self, counties: &CountyFile) {
         self.extend(counties.places.clone());
+        self.has_counties = true;
     }
 
     fn extend(&mut self, places: Vec<Place>) {
-        self.folded = OnceLock::new();
         for place in places {
             let number = self.places.len() as PlaceIndex;
             for id in place.aliases.iter().chain([&place.id]) {
@@ -79,8 +93,44 @@ impl Atlas {
             if let Some(shape) = &place.shape {
                 self.by_shape.insert(shape.clone(), number);
             }
-            self.places.push(place);
+            self.push(place);
         }
+    }
+
+    fn push(&mut self, place: Place) {
+        if let Some(folded) = self.folded.get_mut() {
+            folded.push(folded_names(&place));
+        }
+        self.places.push(place);
+    }
+
+    /// The towns that can be opened: none before the counties are there.
+    pub fn towns(&self) -> Option<&Gazetteer> {
+        self.has_counties.then_some(&self.gazetteer)
+    }
+
+    /// The place of a town: that on file, or one that is added or found again.
+    pub fn open_town(&mut self, town: TownIndex) -> Option<PlaceIndex> {
+        let gazetteer = self.towns()?;
+        if let Some(place) = gazetteer.on_file(town) {
+            return Some(place);
+        }
+        let place = gazetteer.place(self, town)?;
+        let known = self.find(&place.id);
+        Some(known.unwrap_or_else(|| {
+            let number = self.places.len() as PlaceIndex;
+            self.by_id.insert(place.id.clone(), number);
+            self.push(place);
+            number
+        }))
+    }
+
+    /// Looks for an unknown id among the towns; if it is one of them, the id leads to its place from now on.
+    pub fn open_town_with_id(&mut self, id: &str) -> Option<PlaceIndex> {
+        let town = self.towns()?.find(id)?;
+        let place = self.open_town(town)?;
+        self.by_id.entry(id.to_owned()).or_insert(place);
+        Some(place)
     }
 
     pub fn get(&self, number: PlaceIndex) -> Option<&Place> {
@@ -89,13 +139,8 @@ impl Atlas {
 
     /// Every place's names, folded for search: the main one, then those in other languages.
     pub fn folded_names(&self) -> &[Vec<String>] {
-        self.folded.get_or_init(|| {
-            let names = |place: &Place| {
-                let others = place.names.iter().map(|(_, name)| fold(name));
-                std::iter::once(fold(&place.name)).chain(others).collect()
-            };
-            self.places.iter().map(names).collect()
-        })
+        self.folded
+            .get_or_init(|| self.places.iter().map(folded_names).collect())
     }
 
     /// The place with an id or a retired id.
@@ -137,4 +182,9 @@ impl Atlas {
         }
         counts
     }
+}
+
+fn folded_names(place: &Place) -> Vec<String> {
+    let others = place.names.iter().map(|(_, name)| fold(name));
+    std::iter::once(fold(&place.name)).chain(others).collect()
 }

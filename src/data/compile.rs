@@ -8,7 +8,8 @@ use std::{
 use super::{
     BackgroundFile, Boundary, CountyFile, EncodedShapes, Fault, Figures, Geodata, Index,
     IndexPlace, Jurisdiction, Kind, ListFile, ListMembers, PartRecord, RecordPart, TenureFile,
-    UNIT_KM,
+    Town, UNIT_KM,
+    compile_towns::compile_towns,
     count::count,
     fold,
     geodata::read_files,
@@ -16,6 +17,7 @@ use super::{
     pole_of_inaccessibility::pole_of_inaccessibility,
     rules,
     topology::{self, Area, Detail},
+    town_table,
 };
 use crate::{
     domain::{Certainty, Language, Level, List, Listing, PartialDate, Source, Tenures, state_at},
@@ -38,7 +40,7 @@ pub struct Compiled {
 /// A file for `data/`, its name made unique by its content.
 pub struct RuntimeFile {
     pub name: String,
-    /// `index`, `land`, `land-full`, `counties` or `records`.
+    /// `index`, `land`, `land-full`, `counties`, `records` or `towns`.
     pub role: &'static str,
     pub bytes: Vec<u8>,
 }
@@ -62,7 +64,8 @@ const COUNTIES: Detail = Detail {
 /// All faults found: first those of form, then those against the rules.
 pub fn compile(folder: &Path, today: PartialDate) -> Result<Compiled, Vec<Fault>> {
     let geodata = rules::read_and_check(&read_files(folder)?, today)?;
-    let (files, ids, index, figures) = Compiler::new(&geodata).run(today);
+    let towns = town_table::read(folder)?;
+    let (files, ids, index, figures) = Compiler::new(&geodata).run(today, &towns)?;
     Ok(Compiled {
         files,
         ids,
@@ -71,6 +74,9 @@ pub fn compile(folder: &Path, today: PartialDate) -> Result<Compiled, Vec<Fault>
         geodata,
     })
 }
+
+/// Files, ids with a page, the index, and the figures.
+type Output = (Vec<RuntimeFile>, Vec<String>, Index, Figures);
 
 struct Compiler<'a> {
     geodata: &'a Geodata,
@@ -123,7 +129,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn run(&self, today: PartialDate) -> (Vec<RuntimeFile>, Vec<String>, Index, Figures) {
+    fn run(&self, today: PartialDate, towns: &[Town]) -> Result<Output, Vec<Fault>> {
         let (mut index_places, county_places) = self.places();
         let mut files = Vec::new();
 
@@ -151,6 +157,11 @@ impl<'a> Compiler<'a> {
             places: county_places,
             shapes: self.county_shapes(),
         };
+        let all_places: Vec<&IndexPlace> = index_places.iter().chain(&counties.places).collect();
+        let towns: Vec<RuntimeFile> = compile_towns(towns, self.geodata, &all_places)?
+            .iter()
+            .map(|towns| runtime_file("towns", "towns", pack(Kind::Towns, towns)))
+            .collect();
         let county_ids: Vec<String> = counties.places.iter().map(|p| p.id.clone()).collect();
         let counties = runtime_file("counties", "counties", pack(Kind::Counties, &counties));
 
@@ -184,6 +195,10 @@ impl<'a> Compiler<'a> {
             lists: format!("data/{}", lists.name),
             background: format!("data/{}", background.name),
             figures: format!("data/{}", figures_file.name),
+            towns: towns
+                .iter()
+                .map(|file| format!("data/{}", file.name))
+                .collect(),
         };
         let mut ids: Vec<String> = index
             .places
@@ -203,7 +218,8 @@ impl<'a> Compiler<'a> {
             background,
             figures_file,
         ]);
-        (files, ids, index, figures)
+        files.extend(towns);
+        Ok((files, ids, index, figures))
     }
 
     /// What decides the state of every place on record, by its number.

@@ -27,6 +27,7 @@ pub enum Kind {
     Lists = 6,
     Background = 7,
     Figures = 8,
+    Towns = 9,
 }
 
 /// Why a runtime file can't be used.

@@ -38,6 +38,8 @@ pub struct Index {
     pub background: String,
     /// Name of the file with the figures of the record.
     pub figures: String,
+    /// Names of the files with towns, the populous ones first.
+    pub towns: Vec<String>,
 }
 
 /// One jurisdiction in the index.

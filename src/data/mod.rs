@@ -6,6 +6,7 @@ mod atlas;
 mod columns;
 mod container;
 mod figures;
+mod gazetteer;
 mod index;
 mod records;
 mod search;
@@ -13,6 +14,8 @@ mod shapes;
 
 #[cfg(feature = "build")]
 mod compile;
+#[cfg(feature = "build")]
+mod compile_towns;
 #[cfg(feature = "build")]
 mod count;
 #[cfg(feature = "build")]
@@ -31,15 +34,18 @@ mod rules;
 mod schema;
 #[cfg(feature = "build")]
 mod topology;
+#[cfg(feature = "build")]
+mod town_table;
 
 pub use atlas::{Atlas, Place, PlaceIndex};
 pub use container::{DecodeError, Kind, pack, unpack};
 pub use figures::Figures;
+pub use gazetteer::{Gazetteer, TownFile, TownIndex};
 pub use index::{
     BackgroundFile, CountyFile, Index, IndexPlace, ListFile, ListMembers, TenureFile, UNIT_KM,
 };
 pub use records::{PartRecord, RecordPart};
-pub use search::{Match, fold, search};
+pub use search::{Match, Target, fold, search};
 pub use shapes::{ArcRank, EncodedArc, EncodedShape, EncodedShapes, Shape, Shapes};
 
 #[cfg(feature = "build")]
@@ -58,3 +64,5 @@ pub use loading::{Freshness, LoadCause, LoadError, fetch};
 pub use rules::{check as check_rules, read_and_check};
 #[cfg(feature = "build")]
 pub use schema::schemas;
+#[cfg(feature = "build")]
+pub use town_table::{Town, read as read_towns, write as write_towns};

@@ -1,14 +1,25 @@
-//! Type-ahead over the names of all jurisdictions: accents and case ignored.
+//! Type-ahead over the names of all jurisdictions and of the gazetteer: accents and case ignored.
 
 use std::cmp::Reverse;
 
-use super::{Atlas, PlaceIndex};
+use super::{
+    Atlas, Gazetteer, Place, PlaceIndex,
+    gazetteer::{Hit, TownIndex},
+};
 use crate::domain::Level;
 
-/// A place that matches a query.
+/// What a query can find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    Place(PlaceIndex),
+    /// A town without a record.
+    Town(TownIndex),
+}
+
+/// A place or town that matches a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
-    pub place: PlaceIndex,
+    pub target: Target,
     /// The name that matched, where it is not the main one.
     pub by: Option<String>,
 }
@@ -92,55 +103,266 @@ fn rank(name: &str, query: &str) -> Option<u8> {
     }
 }
 
-/// A candidate, ordered best first.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Found {
+/// Letters from which on a query that is the whole name of a town without record comes before records whose names
+/// begin with it.
+const SHORTEST_WHOLE_NAME: usize = 4;
+
+/// What someone may have meant: a name, and part of the name or code of an area above it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Reading {
+    name: String,
+    within: String,
+}
+
+/// Short forms of words that names begin with, and the words.
+const SHORT_FORMS: [(&str, &str); 4] = [
+    ("st ", "saint "),
+    ("ste ", "sainte "),
+    ("mt ", "mount "),
+    ("ft ", "fort "),
+];
+
+impl Reading {
+    /// The query as a name.
+    fn plain(query: &str) -> Self {
+        Self {
+            name: fold(query),
+            within: String::new(),
+        }
+    }
+
+    /// After a comma comes the area.
+    fn at_comma(query: &str) -> Option<Self> {
+        let (name, within) = query.split_once(',')?;
+        Some(Self {
+            name: fold(name),
+            within: fold(within),
+        })
+    }
+
+    /// The same with the last words as the area, the fewest first: "springfield vt".
+    fn split(&self) -> impl Iterator<Item = Self> {
+        let spaces = self.name.rmatch_indices(' ');
+        spaces.map(|(at, space)| Self {
+            name: self.name[..at].to_owned(),
+            within: self.name[at + space.len()..].to_owned(),
+        })
+    }
+
+    /// The name as typed, and with its first word written out or shortened.
+    fn spellings(&self) -> Vec<String> {
+        let other = SHORT_FORMS.iter().find_map(|(short, long)| {
+            let exchanged = |from: &str, to: &str| {
+                let rest = self.name.strip_prefix(from)?;
+                Some(format!("{to}{rest}"))
+            };
+            exchanged(short, long).or_else(|| exchanged(long, short))
+        });
+        std::iter::once(self.name.clone()).chain(other).collect()
+    }
+
+    /// Whether one of the places above has a name that begins with the area, or its code: "vt" of `us-vt`.
+    fn is_within(&self, atlas: &Atlas, above: &[PlaceIndex]) -> bool {
+        self.within.is_empty()
+            || above.iter().any(|&number| {
+                let names = atlas.folded_names().get(number as usize);
+                let is_named =
+                    names.is_some_and(|names| names.iter().any(|n| n.starts_with(&self.within)));
+                let has_code = |place: &Place| place.id.rsplit('-').next() == Some(&self.within);
+                is_named || atlas.get(number).is_some_and(has_code)
+            })
+    }
+}
+
+/// By which name a target was found.
+#[derive(Debug, Clone, Copy)]
+enum By {
+    Main,
+    /// Position in the place's other names.
+    Name(usize),
+    /// A name of the gazetteer.
+    Hit(Hit),
+}
+
+/// What the order of matches rests on; smaller is better.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Order {
     rank: u8,
     /// Places on file come first.
     is_without_record: bool,
+    is_part_of_name: bool,
     /// Nations and regions before others, then the more populous.
     weight: Reverse<(bool, u32)>,
-    place: PlaceIndex,
-    /// Which of the place's names matched: 0 is the main one.
-    name: usize,
+    target: Target,
+}
+
+/// The best candidates, in order, each target once. Thousands can match one letter: most are turned away at the
+/// first comparison, and nothing is sorted.
+struct Best {
+    limit: usize,
+    found: Vec<(Order, By)>,
+}
+
+impl Best {
+    fn offer(&mut self, order: Order, by: By) {
+        let is_full = self.found.len() >= self.limit;
+        if is_full && self.found.last().is_none_or(|(worst, _)| *worst <= order) {
+            return;
+        }
+        let same = self
+            .found
+            .iter()
+            .position(|(known, _)| known.target == order.target);
+        if let Some(at) = same {
+            if self.found[at].0 <= order {
+                return;
+            }
+            self.found.remove(at);
+        }
+        let at = self
+            .found
+            .iter()
+            .take_while(|(known, _)| *known < order)
+            .count();
+        self.found.insert(at, (order, by));
+        self.found.truncate(self.limit);
+    }
 }
 
 /// The best matches of a query: exact names first, then beginnings of names, then of words in
-/// them; among equals, places on file before others, then the more populous.
+/// them; among equals, places on file before others, then the more populous. Words at the end, or after a
+/// comma, may name the area: "springfield vt", "paris, texas".
 pub fn search(atlas: &Atlas, query: &str, limit: usize) -> Vec<Match> {
-    let query = fold(query);
-    if query.is_empty() {
-        return Vec::new();
+    let mut best = Best {
+        limit,
+        found: Vec::new(),
+    };
+    let whole = Reading::plain(query);
+    collect(atlas, &whole, &mut best);
+    if let Some(reading) = Reading::at_comma(query) {
+        collect(atlas, &reading, &mut best);
+    } else {
+        let before = best.found.len();
+        for reading in whole.split() {
+            if best.found.len() < limit && best.found.len() == before {
+                collect(atlas, &reading, &mut best);
+            }
+        }
     }
-    let mut found: Vec<Found> = Vec::new();
-    for (number, (place, names)) in atlas.places.iter().zip(atlas.folded_names()).enumerate() {
+    let found = best.found.into_iter();
+    found
+        .map(|(order, by)| Match {
+            by: name_of(atlas, order.target, by).map(str::to_owned),
+            target: order.target,
+        })
+        .collect()
+}
+
+/// The name by which a target was found, where it is not the main one.
+fn name_of(atlas: &Atlas, target: Target, by: By) -> Option<&str> {
+    match (by, target) {
+        (By::Name(at), Target::Place(place)) => {
+            let (_, name) = atlas.get(place)?.names.get(at)?;
+            Some(name)
+        }
+        (By::Hit(hit), _) => atlas.gazetteer.other_name(&hit),
+        _ => None,
+    }
+}
+
+fn collect(atlas: &Atlas, reading: &Reading, best: &mut Best) {
+    for name in reading.spellings().iter().filter(|name| !name.is_empty()) {
+        collect_places(atlas, reading, name, best);
+        if let Some(gazetteer) = atlas.towns() {
+            collect_towns(atlas, gazetteer, reading, name, best);
+        }
+    }
+}
+
+fn collect_places(atlas: &Atlas, reading: &Reading, query: &str, best: &mut Best) {
+    for (number, (place, names)) in (0..).zip(atlas.places.iter().zip(atlas.folded_names())) {
         let ranked = names
             .iter()
             .enumerate()
-            .filter_map(|(at, name)| Some((rank(name, &query)?, at)));
-        if let Some((rank, name)) = ranked.min() {
-            let weight = Reverse((place.level < Level::County, place.population));
-            let is_without_record = !place.has_record();
-            found.push(Found {
+            .filter_map(|(at, name)| Some((rank(name, query)?, at)));
+        // Towns that were opened are found in the gazetteer.
+        if let Some((rank, name)) = ranked.min()
+            && !place.is_town_without_record()
+            && reading.is_within(atlas, &place.parents)
+        {
+            let order = Order {
                 rank,
-                is_without_record,
-                weight,
-                place: number as PlaceIndex,
-                name,
-            });
+                is_without_record: !place.has_record(),
+                is_part_of_name: rank > 0,
+                weight: weight(place),
+                target: Target::Place(number),
+            };
+            best.offer(order, name.checked_sub(1).map_or(By::Main, By::Name));
         }
     }
-    found.sort_unstable();
-    found.truncate(limit);
-    let named = |found: Found| {
-        let other = found
-            .name
-            .checked_sub(1)
-            .and_then(|at| atlas.get(found.place)?.names.get(at));
-        Match {
-            place: found.place,
-            by: other.map(|(_, name)| name.clone()),
+}
+
+fn weight(place: &Place) -> Reverse<(bool, u32)> {
+    Reverse((place.level < Level::County, place.population))
+}
+
+fn collect_towns(
+    atlas: &Atlas,
+    gazetteer: &Gazetteer,
+    reading: &Reading,
+    query: &str,
+    best: &mut Best,
+) {
+    gazetteer.hits(query, |hit| {
+        let is_within = || {
+            let area = gazetteer.area_of(hit.town);
+            let above = area.and_then(|area| Some((area, atlas.get(area)?)));
+            above.is_some_and(|(area, above)| {
+                reading.is_within(atlas, &[area]) || reading.is_within(atlas, &above.parents)
+            })
+        };
+        if reading.within.is_empty() || is_within() {
+            let on_file = gazetteer.on_file(hit.town);
+            let place = on_file.and_then(|number| atlas.get(number));
+            // Hardly anybody means the hamlet of Mun who has typed "mun": that is how München begins.
+            let is_chance =
+                on_file.is_none() && (hit.other.is_some() || query.len() < SHORTEST_WHOLE_NAME);
+            let order = Order {
+                rank: hit.rank.max(u8::from(is_chance)),
+                is_without_record: on_file.is_none(),
+                is_part_of_name: hit.rank > 0,
+                weight: place.map_or(Reverse((false, hit.population)), weight),
+                target: on_file.map_or(Target::Town(hit.town), Target::Place),
+            };
+            best.offer(order, By::Hit(hit));
         }
-    };
-    found.into_iter().map(named).collect()
+    });
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_words_may_name_the_area() {
+        let reading = Reading::at_comma("Salt Lake, Ut").expect("a comma");
+        assert_eq!(
+            (reading.name.as_str(), reading.within.as_str()),
+            ("salt lake", "ut")
+        );
+        let splits: Vec<(String, String)> = Reading::plain("salt lake ut")
+            .split()
+            .map(|reading| (reading.name, reading.within))
+            .collect();
+        let expected = [("salt lake", "ut"), ("salt", "lake ut")];
+        assert_eq!(splits, expected.map(|(a, b)| (a.to_owned(), b.to_owned())));
+    }
+
+    #[test]
+    fn saints_are_found_in_both_spellings() {
+        let spellings = |query| Reading::plain(query).spellings();
+        assert_eq!(spellings("St. Paul"), ["st paul", "saint paul"]);
+        assert_eq!(spellings("Saint Paul"), ["saint paul", "st paul"]);
+        assert_eq!(spellings("stpaul"), ["stpaul"]);
+    }
 }

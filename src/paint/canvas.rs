@@ -583,6 +583,7 @@ mod tests {
             parts: vec!["records".into()],
             counties: String::new(),
             land_full: String::new(),
+            towns: Vec::new(),
         };
         World::new(Atlas::new(index), Shapes::decode(&shapes).unwrap())
     }

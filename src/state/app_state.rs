@@ -11,7 +11,7 @@ use super::{
 use crate::{
     data::{
         Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, LoadError, Place, PlaceIndex,
-        RecordPart, Shapes, TenureFile, fetch,
+        RecordPart, Shapes, Target, TenureFile, TownFile, fetch,
     },
     domain::{Certainty, Record, State, Tenures, state_at},
     geo::{Bounds, Gesture, Sheet, View, Viewport},
@@ -36,6 +36,8 @@ pub enum Stage {
     Part(u16),
     /// The lives of all policies.
     Tenures,
+    /// The towns of the gazetteer.
+    Towns,
 }
 
 /// Part of the map's box that something else covers, pixels.
@@ -65,6 +67,8 @@ pub struct AppState {
     pub tenures: RwSignal<Option<HashMap<PlaceIndex, Tenures>>>,
     /// Whether all counties are loaded, so that an unknown id is known to be unknown.
     pub complete: RwSignal<bool>,
+    /// Whether all towns are loaded: only when someone searches, or a link names one.
+    pub has_all_towns: RwSignal<bool>,
     /// Whether the reader has moved the map since the address last changed.
     moved: RwSignal<bool>,
     /// Whether the reader has opened or closed a place on this page.
@@ -72,6 +76,7 @@ pub struct AppState {
     history: StoredValue<History, LocalStorage>,
     requested: StoredValue<HashSet<u16>>,
     tenures_asked: StoredValue<bool>,
+    requested_towns: StoredValue<bool>,
 }
 
 impl AppState {
@@ -132,11 +137,13 @@ impl AppState {
             parts: RwSignal::new(HashMap::new()),
             tenures: RwSignal::new(None),
             complete: RwSignal::new(false),
+            has_all_towns: RwSignal::new(false),
             moved: RwSignal::new(false),
             opened: RwSignal::new(false),
             history: StoredValue::new_local(history),
             requested: StoredValue::new(HashSet::new()),
             tenures_asked: StoredValue::new(false),
+            requested_towns: StoredValue::new(false),
         }
     }
 
@@ -215,6 +222,47 @@ impl AppState {
         self.go(Route::Place(id));
         if !self.in_sight(place) {
             self.fit_place(place);
+        }
+    }
+
+    /// Opens what a search has found.
+    pub fn open_found(&self, found: Target) {
+        let place = match found {
+            Target::Place(place) => Some(place),
+            Target::Town(town) => self.change_atlas(|atlas| atlas.open_town(town)),
+        };
+        if let Some(place) = place {
+            self.open(place);
+        }
+    }
+
+    fn change_atlas<T>(&self, change: impl FnOnce(&mut Atlas) -> Option<T>) -> Option<T> {
+        self.world
+            .try_update(|world| change(&mut world.as_mut()?.atlas))?
+    }
+
+    /// Where the address names a place that the atlas does not know: looks for it among the towns. To be called in an
+    /// effect, as it follows what is loaded.
+    pub fn find_town_of_address(&self) {
+        let id = self.address.with(|address| match &address.route {
+            Route::Place(id) => Some(id.clone()),
+            Route::Map => None,
+        });
+        let is_all_known = self.complete.get();
+        self.has_all_towns.track();
+        let is_unknown = self.selected.get().is_none();
+        if let Some(id) = id.filter(|_| is_all_known && is_unknown) {
+            self.want_towns();
+            let found = self.world.with_untracked(|world| {
+                let atlas = &world.as_ref()?.atlas;
+                atlas.towns()?.find(&id)
+            });
+            if found.is_some() {
+                self.change_atlas(|atlas| atlas.open_town_with_id(&id));
+                if !self.moved.get_untracked() {
+                    self.show_usual();
+                }
+            }
         }
     }
 
@@ -396,6 +444,7 @@ impl AppState {
                 Stage::Detail => state.load_detail(freshness).await,
                 Stage::Part(part) => state.load_part(part, freshness).await,
                 Stage::Tenures => state.load_tenures(freshness).await,
+                Stage::Towns => state.load_towns(freshness).await,
             };
             if let Err(error) = loaded {
                 state
@@ -567,6 +616,39 @@ impl AppState {
         })?;
         self.parts
             .with(|parts| parts.get(&part)?.record(&id).map(read))
+    }
+
+    /// Asks for the towns once, as soon as it is known where they are.
+    pub fn want_towns(&self) {
+        let is_known = self.world.with_untracked(Option::is_some);
+        if is_known && !self.requested_towns.get_value() {
+            self.requested_towns.set_value(true);
+            // Before the first key is pressed rather than while it waits.
+            self.world.with_untracked(|world| {
+                if let Some(world) = world {
+                    world.atlas.folded_names();
+                }
+            });
+            self.load(Stage::Towns);
+        }
+    }
+
+    async fn load_towns(&self, freshness: Freshness) -> Result<(), LoadError> {
+        let files = self
+            .world
+            .with_untracked(|world| world.as_ref().map(|world| world.atlas.index.towns.clone()));
+        let loaded = self.world.with_untracked(|world| {
+            let world = world.as_ref();
+            world.map_or(0, |world| world.atlas.gazetteer.files())
+        });
+        for file in files.unwrap_or_default().iter().skip(loaded) {
+            let towns: TownFile = fetch(Kind::Towns, file, freshness).await?;
+            self.change_atlas(|atlas| Some(atlas.gazetteer.add(towns)))
+                .unwrap_or(Ok(()))
+                .map_err(|error| LoadError::damaged(file, error))?;
+        }
+        self.has_all_towns.set(true);
+        Ok(())
     }
 
     async fn load_part(&self, part: u16, freshness: Freshness) -> Result<(), LoadError> {

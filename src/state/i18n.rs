@@ -11,9 +11,12 @@ pub use generated::i18n::*;
 use leptos_i18n::I18nContext;
 
 use super::Language;
-use crate::domain::{
-    Basis, CarriedOut, Confidence, Doubt, EventKind, Finding, Instrument, Level, Model,
-    PartialDate, Provision, SourceKind, Status,
+use crate::{
+    data::Place,
+    domain::{
+        Basis, CarriedOut, Confidence, Doubt, EventKind, Finding, Instrument, Level, Model,
+        PartialDate, Provision, SourceKind, Status,
+    },
 };
 
 /// The interface's translations.
@@ -58,6 +61,16 @@ words! {
         Level::Municipality => municipality,
     }
 }
+
+/// What a place is called: its level, or a town where it is one of the gazetteer, which need not have a government.
+pub fn kind(i18n: I18n, place: &Place) -> &'static str {
+    if place.is_town_without_record() {
+        leptos_i18n::t_string!(i18n, level.town)
+    } else {
+        level(i18n, place.level)
+    }
+}
+
 words! {
     /// Short name of a finding.
     finding(Finding) in model {

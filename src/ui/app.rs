@@ -86,6 +86,7 @@ fn Page() -> impl IntoView {
             &place.map_or_else(|| atlas.to_owned(), |place| format!("{place} · {atlas}")),
         );
     });
+    Effect::new(move |_| state.find_town_of_address());
     let back = window_event_listener(ev::popstate, move |_| state.follow_history());
     on_cleanup(move || back.remove());
     state.load(Stage::FirstMap);

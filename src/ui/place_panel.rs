@@ -43,7 +43,9 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
             Route::Map => String::new(),
         })
     };
-    let is_unknown = Memo::new(move |_| place.with(Option::is_none) && state.complete.get());
+    let is_unknown = Memo::new(move |_| {
+        place.with(Option::is_none) && state.complete.get() && state.has_all_towns.get()
+    });
 
     Effect::new(move |_| {
         if let Some((number, _)) = place.get() {
@@ -169,7 +171,7 @@ pub fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl I
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let finding = place.finding();
-    let level = place.level;
+    let kind = i18n::kind(i18n, &place);
     let name = place.name_in(language_tag(i18n)).to_owned();
     let parents: Vec<(PlaceIndex, Place)> = state.world.with_untracked(|world| {
         let atlas = world.as_ref().map(|world| &world.atlas);
@@ -227,7 +229,7 @@ pub fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl I
     view! {
         <header class="place-head">
             <p class="kind">
-                {i18n::level(i18n, level)}
+                {kind}
                 {population.map(|people| view! {
                     " · " {t_string!(i18n, panel.population)} " " {i18n::number(i18n, people)}
                 })}

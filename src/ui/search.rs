@@ -5,7 +5,7 @@ use leptos_i18n::{t, t_string};
 
 use super::app::language_tag;
 use crate::{
-    data::{Match, search},
+    data::{Match, Target, search},
     state::{
         AppState,
         i18n::{self, use_i18n},
@@ -30,18 +30,20 @@ pub fn Search() -> impl IntoView {
                 .unwrap_or_default()
         })
     });
+    let has_towns = move || state.complete.get() && state.has_all_towns.get();
     let expanded = move || is_open.get() && matches.with(|matches| !matches.is_empty());
     let choose = move |found: Match| {
         is_open.set(false);
         active.set(None);
         query.set(String::new());
-        state.open(found.place);
+        state.open_found(found.target);
         focus_panel();
     };
     let on_input = move |event: ev::Event| {
         query.set(event_target_value(&event));
         active.set(None);
         is_open.set(true);
+        state.want_towns();
     };
     let on_key = move |event: ev::KeyboardEvent| {
         let count = matches.with(Vec::len);
@@ -88,6 +90,7 @@ pub fn Search() -> impl IntoView {
             return None;
         }
         Some(match matches.with(Vec::len) as u32 {
+            0 if !has_towns() => t_string!(i18n, search.loading).into_any(),
             0 => t!(i18n, search.none, query = move || query.get()).into_any(),
             count => i18n::counted(
                 i18n,
@@ -97,6 +100,15 @@ pub fn Search() -> impl IntoView {
             )
             .into_any(),
         })
+    };
+    let none = move || {
+        if has_towns() {
+            let hint = t_string!(i18n, search.none_hint);
+            let none = t!(i18n, search.none, query = move || query.get());
+            view! { {none} " " {hint} }.into_any()
+        } else {
+            t_string!(i18n, search.loading).into_any()
+        }
     };
     let is_empty = move || {
         is_open.get() && !query.with(|query| query.trim().is_empty()) && matches.with(Vec::is_empty)
@@ -119,14 +131,17 @@ pub fn Search() -> impl IntoView {
                 prop:value=query
                 on:input=on_input
                 on:keydown=on_key
-                on:focus=move |_| is_open.set(true)
+                on:focus=move |_| {
+                    is_open.set(true);
+                    state.want_towns();
+                }
                 on:blur=move |_| is_open.set(false)
             />
             <ul id="search-results" role="listbox" aria-label=move || t_string!(i18n, search.label) hidden=move || !expanded()>
                 {options}
             </ul>
             <p class="search-none" hidden=move || !is_empty()>
-                {t!(i18n, search.none, query = move || query.get())} " " {t!(i18n, search.none_hint)}
+                {none}
             </p>
             <p id="search-status" class="visually-hidden" role="status">{status}</p>
         </div>
@@ -152,19 +167,28 @@ fn SearchOption(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
-    let number = found.place;
+    let target = found.target;
     let described = state.world.with_untracked(|world| {
         let atlas = &world.as_ref()?.atlas;
-        let place = atlas.get(number)?;
+        let place = match target {
+            Target::Place(number) => atlas.get(number)?.clone(),
+            Target::Town(town) => atlas.gazetteer.place(atlas, town)?,
+        };
         let above: Vec<String> = atlas
-            .parents(place)
+            .parents(&place)
             .map(|(_, above)| above.name_in(language_tag(i18n)).to_owned())
             .collect();
         let name = place.name_in(language_tag(i18n)).to_owned();
         let other = found.by.clone().filter(|by| *by != name);
-        Some((name, other, above.join(", "), place.level, place.finding()))
+        Some((
+            name,
+            other,
+            above.join(", "),
+            i18n::kind(i18n, &place),
+            place.finding(),
+        ))
     });
-    described.map(|(name, other, above, level, finding)| {
+    described.map(|(name, other, above, kind, finding)| {
         view! {
             <li
                 id=format!("search-option-{at}")
@@ -175,7 +199,7 @@ fn SearchOption(
                 on:click=move |_| choose(found.clone())
             >
                 <span class="option-name">{name} {other.map(|other| view! { <span class="option-other">" (" {other} ")"</span> })}</span>
-                <span class="option-where">{move || i18n::level(i18n, level)} {(!above.is_empty()).then(|| format!(" · {above}"))}</span>
+                <span class="option-where">{kind} {(!above.is_empty()).then(|| format!(" · {above}"))}</span>
                 <span class="option-finding">{move || i18n::finding(i18n, finding)}</span>
             </li>
         }

@@ -42,6 +42,10 @@ installed into .tools/ (and, for Node.js and Chromium, with apt-get).
   cargo xtask boundaries [check]
       Rebuilds the borders in geodata/boundaries/ from their sources, or only checks them.
 
+  cargo xtask gazetteer [areas]
+      Rebuilds the towns in geodata/gazetteer/ from their sources, or only finds anew in which area
+      each lies.
+
   cargo xtask size [--update]
       What the browser downloads, by crate, against xtask/size-budget.toml. --update: rewrites it.
 
@@ -69,6 +73,7 @@ pub enum Command {
         seconds: u64,
         seed: u64,
     },
+    Gazetteer(Vec<String>),
     /// Used by `test` only: see `test/chromedriver.rs`.
     KeepChromedriver(PathBuf),
 }
@@ -208,11 +213,15 @@ fn parse_arguments(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Res
         Some(Value(name)) => name.string()?,
         Some(other) => return Err(other.unexpected().into()),
     };
-    if name == "boundaries" {
+    if name == "boundaries" || name == "gazetteer" {
         let rest: Result<Vec<String>, _> = parser.raw_args()?.map(OsString::into_string).collect();
-        return rest
-            .map(Command::Boundaries)
-            .map_err(|bad| anyhow::anyhow!("argument {} is not UTF-8", bad.display()));
+        let rest =
+            rest.map_err(|bad| anyhow::anyhow!("argument {} is not UTF-8", bad.display()))?;
+        return Ok(if name == "boundaries" {
+            Command::Boundaries(rest)
+        } else {
+            Command::Gazetteer(rest)
+        });
     }
 
     if name == "data" && !parser.try_raw_args().is_some_and(asks_for_help) {

@@ -13,8 +13,8 @@ use std::{
 use anyhow::bail;
 use sanctuary_atlas::{
     data::{
-        BackgroundFile, CountyFile, DecodeError, EncodedShapes, Figures, Index, Kind, ListFile,
-        RecordPart, Shapes, TenureFile, unpack,
+        BackgroundFile, CountyFile, DecodeError, EncodedShapes, Figures, Gazetteer, Index, Kind,
+        ListFile, RecordPart, Shapes, TenureFile, TownFile, unpack,
     },
     domain::PartialDate,
     state::url,
@@ -30,7 +30,7 @@ const LONGEST: Duration = Duration::from_secs(5);
 type Decode = fn(&[u8]) -> Result<(), DecodeError>;
 
 /// Every decoder of runtime files, by the role of the file.
-const DECODERS: [(&str, Decode); 9] = [
+const DECODERS: [(&str, Decode); 10] = [
     ("index", |bytes| {
         unpack::<Index>(Kind::Index, bytes)?.check()
     }),
@@ -60,6 +60,15 @@ const DECODERS: [(&str, Decode); 9] = [
     }),
     ("figures", |bytes| {
         unpack::<Figures>(Kind::Figures, bytes).map(drop)
+    }),
+    ("towns", |bytes| {
+        let mut gazetteer = Gazetteer::default();
+        gazetteer.add(unpack::<TownFile>(Kind::Towns, bytes)?)?;
+        for town in gazetteer.towns().step_by(997) {
+            let _ = (gazetteer.id(town), gazetteer.on_file(town));
+        }
+        let _ = gazetteer.find("us-tx-marfa-5525775");
+        Ok(())
     }),
 ];
 

@@ -7,6 +7,7 @@ mod cli;
 mod content_hash;
 mod data;
 mod fuzz;
+mod gazetteer;
 mod headers;
 mod process;
 mod project;
@@ -49,6 +50,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::Size { update } => size::run(&project, update)?,
         Command::Fuzz { seconds, seed } => fuzz::run(&project, seconds, seed)?,
         Command::Boundaries(arguments) => boundaries::run(&arguments)?,
+        Command::Gazetteer(arguments) => gazetteer::run(&arguments)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -6,6 +6,7 @@ mod bad_links;
 mod embeds;
 mod failures;
 mod gallery;
+mod gazetteer;
 mod history_calls;
 mod hosting;
 mod hosts;
