@@ -12,6 +12,17 @@ fault.querySelector("button").addEventListener("click", async () => {
   location.reload();
 });
 
+// The dialog to share comes when it is asked for; without it there is still the address.
+document.addEventListener("click", async ({ target }) => {
+  if (!target.closest(".share")) return;
+  try {
+    await (await import(new URL(own.dataset.share, document.baseURI))).open();
+  } catch (error) {
+    console.error(error);
+    prompt(document.title, location.href);
+  }
+});
+
 try {
   const app = await import(js);
   await app.default({ module_or_path: wasm });

@@ -366,6 +366,27 @@ impl AppState {
         self.history.with_value(|history| history.absolute(&link))
     }
 
+    /// Where a kept version's page is shown with today's data.
+    pub fn live_link(&self) -> Option<String> {
+        let base = page_meta("atlas-live")?;
+        let link = self.address.with(|address| {
+            url::write(&Address {
+                embed: false,
+                ..address.clone()
+            })
+        });
+        Some(base + &link)
+    }
+
+    /// Name of the chosen place in a language.
+    pub fn title_of_selected(&self, language: &str) -> Option<String> {
+        let place = self.selected.get()?;
+        self.world.with(|world| {
+            let place = world.as_ref()?.atlas.get(place)?;
+            Some(place.name_in(language).to_owned())
+        })
+    }
+
     fn write_at_rest(&self) {
         let link = self.address.with_untracked(url::write);
         self.history
@@ -674,6 +695,14 @@ impl Default for AppState {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// What the build wrote into the page.
+fn page_meta(name: &str) -> Option<String> {
+    document()
+        .query_selector(&format!("meta[name={name}]"))
+        .ok()??
+        .get_attribute("content")
 }
 
 fn sheet_of(viewport: Viewport) -> Sheet {

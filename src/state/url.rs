@@ -34,6 +34,8 @@ pub struct Address {
 pub struct Frame {
     /// Parts that are left out, in the order of [`Part::ALL`].
     hidden: [bool; Part::ALL.len()],
+    /// The text of a place alone, without a map.
+    pub card: bool,
     /// The host follows the height: map, legend and panel stand below each other.
     pub follows_height: bool,
 }
@@ -216,8 +218,11 @@ fn read_path(path: &str, address: &mut Address, misread: &mut Vec<Misread>) {
     match rest {
         [] => {}
         [page, id] if page == "place" => address.route = Route::Place(id.clone()),
-        // Cards are pages of their own; where one is missing, the place on the map is there.
-        [page, id] if page == "card" && address.embed => address.route = Route::Place(id.clone()),
+        // Cards are pages of their own; where one is missing, the app shows the place on the map.
+        [page, id] if page == "card" && address.embed => {
+            address.route = Route::Place(id.clone());
+            address.frame.card = true;
+        }
         _ => misread.push(Misread::UnknownPage {
             path: quote(&parts.join("/")),
         }),
@@ -251,7 +256,8 @@ pub fn write(address: &Address) -> String {
     }
     path.extend(page_language(address.language).map(|language| language.tag().to_owned()));
     if let Route::Place(id) = &address.route {
-        path.push("place".to_owned());
+        let is_card = address.embed && address.frame.card;
+        path.push(if is_card { "card" } else { "place" }.to_owned());
         path.push(encode(id));
     }
     let mut link = path.join("/");
@@ -392,10 +398,9 @@ mod tests {
         assert!(address.frame.hides(Part::Title) && !address.frame.hides(Part::Legend));
         assert!(address.frame.follows_height && address.embed);
         assert_eq!(write(&address), link);
-        assert_eq!(
-            read("embed/card/us-il", "").0.route,
-            Route::Place("us-il".into())
-        );
+        let card = read("embed/card/us-il", "").0;
+        assert_eq!(card.route, Route::Place("us-il".into()));
+        assert_eq!(write(&card), "embed/card/us-il");
         for (path, query) in [
             ("embed", "hide=map"),
             ("embed", "height=3"),

@@ -69,13 +69,7 @@ fn Page() -> impl IntoView {
             None => root.remove_attribute("data-theme"),
         };
     });
-    let place_name = move || {
-        let place = state.selected.get()?;
-        state.world.with(|world| {
-            let place = world.as_ref()?.atlas.get(place)?;
-            Some(place.name_in(language_tag(i18n)).to_owned())
-        })
-    };
+    let place_name = move || state.title_of_selected(language_tag(i18n));
     let title = move || {
         place_name().unwrap_or_else(|| leptos_i18n::t_string!(i18n, app.tagline).to_owned())
     };
@@ -142,6 +136,16 @@ fn Credits() -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let embed = move || state.address.with(|address| address.embed);
+    // A version of the data that is kept says of when it is.
+    let kept_of = move || {
+        let date = state
+            .world
+            .with(|world| Some(world.as_ref()?.atlas.index.date));
+        date.map(|date| {
+            let data_of = leptos_i18n::t_string!(i18n, about.as_of);
+            format!("{data_of} {}.", crate::state::i18n::date(i18n, date))
+        })
+    };
     view! {
         <footer class="credits">
             <Show when=embed>
@@ -152,7 +156,13 @@ fn Credits() -> impl IntoView {
                 </a>
             </Show>
             <p>{t!(i18n, app.credits)}</p>
+            {state.live_link().map(|live| view! {
+                <p class="kept">{kept_of} " " <a href=live target="_blank" rel="noopener">{t!(i18n, share.to_live)}</a></p>
+            })}
             <About/>
+            <Show when=move || !embed()>
+                <button type="button" class="about share">{t!(i18n, share.button)}</button>
+            </Show>
         </footer>
     }
 }

@@ -14,6 +14,8 @@ mod place_link;
 mod place_panel;
 mod policy;
 mod search;
+#[cfg(feature = "ssr")]
+mod share_form;
 mod sources;
 mod standing;
 #[cfg(feature = "ssr")]

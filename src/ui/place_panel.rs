@@ -270,10 +270,15 @@ fn PlaceActions(number: PlaceIndex) -> impl IntoView {
             copied.set(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
         });
     };
+    let is_embed = state.address.with_untracked(|address| address.embed);
     view! {
         <p class="actions">
             <button type="button" class="show-on-map" on:click=move |_| state.fit_place(number)>{t_string!(i18n, panel.show_on_map)}</button>
             <button type="button" class="copy-link" on:click=copy>{t_string!(i18n, panel.copy_link)}</button>
+            // `public/share.js` knows the class.
+            {(!is_embed).then(|| view! {
+                <button type="button" class="share">{t_string!(i18n, share.button)}</button>
+            })}
             <span role="status">{move || copied.get().then(|| t_string!(i18n, panel.copied))}</span>
         </p>
     }

@@ -13,6 +13,7 @@ use leptos_i18n::{
 use super::{
     header::Header,
     place_panel::{PlaceBody, PlacePanel},
+    share_form::ShareForm,
 };
 use crate::{
     data::{Place, PlaceIndex, RecordPart, TenureFile},
@@ -147,6 +148,13 @@ impl StillPages {
         })
     }
 
+    /// The dialog to share, cite and embed; see [`ShareForm`].
+    pub fn share_form(&self, language: Language, date: String, version: Option<String>) -> String {
+        self.render(language, |_| {
+            view! { <ShareForm language date version/> }.into_any()
+        })
+    }
+
     /// What the head of a place's page says of it.
     pub fn summary(&self, id: &str, language: Language) -> Option<Summary> {
         let (_, place) = self.place(id)?;
@@ -206,19 +214,36 @@ impl StillPages {
         })
     }
 
+    /// Of when the data are, in words.
+    pub fn date(&self, language: Language) -> String {
+        self.i18n.set_locale(language.into());
+        let i18n = self.i18n;
+        let date = self
+            .state
+            .world
+            .with_untracked(|world| world.as_ref().map(|world| world.atlas.index.date));
+        let date = date.map(|date| i18n::date(i18n, date)).unwrap_or_default();
+        self.owner
+            .with(|| format!("{} {date}", t_string!(i18n, about.as_of)))
+    }
+
     fn write(
         &self,
         id: &str,
         language: Language,
         view: impl FnOnce(Memo<Theme>) -> AnyView,
     ) -> String {
-        self.i18n.set_locale(language.into());
         self.state.address.set(Address {
             route: Route::Place(id.to_owned()),
             // Where English is only what the page happens to be in, its links leave the choice to the reader.
             language: (language != Language::English).then_some(language),
             ..Address::default()
         });
+        self.render(language, view)
+    }
+
+    fn render(&self, language: Language, view: impl FnOnce(Memo<Theme>) -> AnyView) -> String {
+        self.i18n.set_locale(language.into());
         let owner = self.owner.child();
         let html = owner.with(|| view(self.theme).to_html());
         owner.cleanup();

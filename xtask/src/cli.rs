@@ -16,10 +16,13 @@ installed into .tools/ (and, for Node.js and Chromium, with apt-get).
       built again whenever a file changes (reload the page yourself).
 
   cargo xtask build [--dev] [--site-url https://host/sub/] [--public-url /sub/] [--pages on-file]
+                    [--keep DIR]
       Builds the site into dist/, ready to be copied to any static host. --site-url: the address
       where it will live, for what other sites are told (cards, canonical links, oEmbed, feed,
       sitemap). --public-url: only the path, where the host is not known yet. --pages on-file: no
       pages for places without anything on file, for hosts that limit the number of files.
+      --keep DIR: also keeps this version of the data in DIR, and puts all versions that are kept
+      there into dist/v/, for embeds and citations that must not change.
 
   cargo xtask test [FILTER] [--only lint|data|native|size|wasm|e2e]
       Everything that must pass, in the order of cost; stops at the first failure.
@@ -85,6 +88,8 @@ pub const KEEP_CHROMEDRIVER: &str = "keep-chromedriver";
 pub struct BuildOptions {
     pub public_url: PublicUrl,
     pub extent: Extent,
+    /// The archive of versions of the data.
+    pub keep: Option<PathBuf>,
     pub dev: bool,
 }
 
@@ -195,6 +200,14 @@ impl PublicUrl {
         &self.path
     }
 
+    /// A folder of this site.
+    pub fn below(&self, folder: &str) -> Self {
+        Self {
+            path: format!("{}{folder}", self.path),
+            origin: self.origin.clone(),
+        }
+    }
+
     /// The whole address of a link that is relative to the site; none where the host is not known.
     pub fn absolute(&self, link: &str) -> Option<String> {
         let origin = self.origin.as_ref()?;
@@ -240,6 +253,7 @@ fn parse_arguments(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Res
     let build = BuildOptions {
         public_url: given.site()?,
         extent: given.extent,
+        keep: given.keep,
         dev: given.dev,
     };
     Ok(match name.as_str() {
@@ -276,6 +290,7 @@ struct Given {
     public_url: Option<PublicUrl>,
     site_url: Option<PublicUrl>,
     extent: Extent,
+    keep: Option<PathBuf>,
     only: Option<Suite>,
     filter: Option<String>,
     seconds: Option<u64>,
@@ -299,6 +314,7 @@ impl Given {
                 Long("site-url") => {
                     given.site_url = Some(PublicUrl::parse_absolute(&parser.value()?.string()?)?);
                 }
+                Long("keep") => given.keep = Some(parser.value()?.into()),
                 Long("pages") => {
                     given.extent.pages = match parser.value()?.string()?.as_str() {
                         "all" => Pages::All,
@@ -329,12 +345,13 @@ impl Given {
 
     fn only_allow(&self, command: &str) -> anyhow::Result<()> {
         let building = ["build", "serve"];
-        let allowed: [(bool, &str, &[&str]); 10] = [
+        let allowed: [(bool, &str, &[&str]); 11] = [
             (self.seconds.is_some(), "--seconds", &["fuzz"]),
             (self.seed.is_some(), "--seed", &["fuzz"]),
             (self.dev, "--dev", &building),
             (self.public_url.is_some(), "--public-url", &building),
             (self.extent != Extent::default(), "--pages", &building),
+            (self.keep.is_some(), "--keep", &building),
             (self.site_url.is_some(), "--site-url", &building),
             (self.port.is_some(), "--port", &["serve"]),
             (self.update, "--update", &["size"]),

@@ -28,9 +28,17 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 /// Files below this folder may be framed by any site.
 const EMBED: &str = "embed";
 
+/// Folders below this one are sites as they were with earlier data.
+pub const VERSIONS: &str = "v";
+
 /// The Content-Security-Policy of a path below the site's own top, such as `embed/place/us-il/`.
 pub fn content_security_policy(path: &str) -> String {
-    let first = path.trim_start_matches('/').split('/').next();
+    let mut segments = path.trim_start_matches('/').split('/').peekable();
+    // A kept version of the data is a whole site in a folder of its own.
+    if segments.peek() == Some(&VERSIONS) {
+        segments.nth(1);
+    }
+    let first = segments.next();
     let ancestors = if first == Some(EMBED) { "*" } else { "'self'" };
     format!("{POLICY}; frame-ancestors {ancestors}")
 }
@@ -66,10 +74,12 @@ pub fn host_file(public_url: &str, files: &[String]) -> String {
     for path in pages_outside_embed(files) {
         rule(&path, &same_site);
     }
-    rule(
-        &format!("{EMBED}/*"),
-        &[("Content-Security-Policy", "frame-ancestors *")],
-    );
+    for path in [
+        format!("{EMBED}/*"),
+        format!("{VERSIONS}/:version/{EMBED}/*"),
+    ] {
+        rule(&path, &[("Content-Security-Policy", "frame-ancestors *")]);
+    }
 
     for file in files {
         let name = file.rsplit('/').next().unwrap_or(file);
@@ -103,13 +113,24 @@ mod tests {
 
     #[test]
     fn only_embeds_may_be_framed_by_others() {
-        for path in ["", "place/us-il/", "embedded/", "place/embed/"] {
+        for path in [
+            "",
+            "place/us-il/",
+            "embedded/",
+            "place/embed/",
+            "v/embed/place/",
+        ] {
             assert!(
                 content_security_policy(path).ends_with("frame-ancestors 'self'"),
                 "{path}"
             );
         }
-        for path in ["embed/", "/embed/place/us-il/", "embed"] {
+        for path in [
+            "embed/",
+            "/embed/place/us-il/",
+            "embed",
+            "v/1a2b3c4d/embed/place/us-il/",
+        ] {
             assert!(
                 content_security_policy(path).ends_with("frame-ancestors *"),
                 "{path}"
@@ -121,6 +142,19 @@ mod tests {
     fn nothing_inline_may_run() {
         assert!(!content_security_policy("").contains("unsafe-inline"));
         assert!(!content_security_policy("").contains("'unsafe-eval'"));
+    }
+
+    #[test]
+    fn the_files_for_web_servers_say_the_same() {
+        for file in [
+            include_str!("../../docs/deploy/nginx.conf"),
+            include_str!("../../docs/deploy/Caddyfile"),
+        ] {
+            assert!(file.contains(POLICY), "{POLICY}");
+            for (name, value) in EVERYWHERE {
+                assert!(file.contains(&format!("{name} \"{value}\"")), "{name}");
+            }
+        }
     }
 
     #[test]
@@ -153,6 +187,6 @@ mod tests {
         assert!(text.contains(
             "/sub/data/land-1a2b3c4d.bin\n  Cache-Control: public, max-age=31536000, immutable\n"
         ));
-        assert_eq!(text.matches("frame-ancestors *").count(), 1);
+        assert_eq!(text.matches("frame-ancestors *").count(), 2);
     }
 }

@@ -18,3 +18,4 @@ mod privacy_and_policy;
 mod screens;
 mod search;
 mod shared_pages;
+mod sharing;

@@ -246,6 +246,19 @@ fn a_card_fits_into_280_pixels_and_needs_no_app() {
         );
         browser.assert_no_sideways_scroll();
         assert!(browser.exists(".policy .sources a[href]"));
+        let (end, foot) = (
+            browser.rect("#panel").bottom(),
+            browser.rect(".credits").top,
+        );
+        assert!(
+            end <= foot + 1.0,
+            "the text ends at {end} px, the foot begins at {foot} px"
+        );
+        let cut: f64 = browser.run(
+            "const panel = document.querySelector('#panel'); return panel.scrollHeight - panel.clientHeight;",
+            &[],
+        );
+        assert!(cut <= 1.0, "{cut} px of the text are cut off");
         assert!(browser.exists(".credits a.full-map"));
         assert_eq!(browser.count("canvas"), 0);
         assert!(

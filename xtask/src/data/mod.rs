@@ -26,6 +26,8 @@ pub struct Data {
     pub files: Vec<RuntimeFile>,
     /// Every id that has a page, aliases among them.
     pub ids: Vec<String>,
+    /// Short hash of everything in the record.
+    pub edition: String,
     /// The folder that it was compiled from.
     pub geodata: PathBuf,
     /// The same facts as open data.
@@ -61,6 +63,7 @@ pub fn compile_geodata(folder: &Path, today: PartialDate) -> anyhow::Result<Data
     let compiled = compiled(folder, today)?;
     let open = data::export(&compiled);
     Ok(Data {
+        edition: compiled.index.edition,
         files: compiled.files,
         ids: compiled.ids,
         geodata: folder.to_owned(),

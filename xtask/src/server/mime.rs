@@ -14,6 +14,7 @@ pub fn of(file_name: &str) -> &'static str {
         "csv" => "text/csv; charset=utf-8",
         "txt" => "text/plain; charset=utf-8",
         "xml" => "application/xml",
+        "atom" => "application/atom+xml",
         "wasm" => "application/wasm",
         "svg" => "image/svg+xml",
         "png" => "image/png",

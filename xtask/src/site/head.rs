@@ -188,6 +188,9 @@ impl Page<'_> {
     }
 
     fn feed(&self, tags: &mut String) {
+        if self.url.absolute("").is_none() {
+            return;
+        }
         let _ = writeln!(
             tags,
             "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{}\" title=\"{}\">",

@@ -69,6 +69,14 @@ pub fn insert_data_links(page: &str, index: &str, land: &str) -> anyhow::Result<
     ))
 }
 
+/// Adds tags at the end of the head.
+pub fn insert_before_head_ends(page: &str, tags: &str) -> anyhow::Result<String> {
+    let (head, rest) = page
+        .split_once("</head>")
+        .context("index.html has no </head>")?;
+    Ok([head, tags, "</head>", rest].concat())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

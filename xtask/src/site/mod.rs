@@ -13,6 +13,7 @@ mod sitemap;
 pub mod sizes;
 mod stage;
 mod template;
+mod versions;
 mod xml;
 
 use std::{
@@ -53,14 +54,15 @@ pub fn build(project: &Project, options: &BuildOptions) -> anyhow::Result<Built>
     let data = data::compile(project)?;
     let stage = build_stage(project, options.dev)?;
     let dist = project.dist();
-    assemble(
-        project,
-        &stage,
-        &data,
-        &options.public_url,
-        options.extent,
-        &dist,
-    )?;
+    let folder = format!("{}/{}/", headers::VERSIONS, data.edition);
+    let target = Target {
+        version: Version::Live(options.keep.as_ref().map(|_| folder.as_str())),
+        ..Target::new(&options.public_url, options.extent)
+    };
+    assemble(project, &stage, &data, target, &dist)?;
+    if let Some(archive) = &options.keep {
+        versions::keep(project, &stage, &data, &options.public_url, archive, &dist)?;
+    }
     let shown = dist.strip_prefix(project.root()).unwrap_or(&dist);
     if !options.dev {
         println!("{}", sizes::Sizes::measure(&dist)?);
@@ -69,16 +71,54 @@ pub fn build(project: &Project, options: &BuildOptions) -> anyhow::Result<Built>
     Ok(Built { stage, data })
 }
 
+/// Where a site is put together for.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    pub url: &'a PublicUrl,
+    pub extent: Extent,
+    pub version: Version<'a>,
+}
+
+/// Whether pages are of today, or stay as they are.
+#[derive(Debug, Clone, Copy)]
+pub enum Version<'a> {
+    /// The folder that keeps these data, if the host keeps versions.
+    Live(Option<&'a str>),
+    /// Kept for ever; today's pages lie elsewhere.
+    Kept { live: &'a PublicUrl },
+}
+
+impl<'a> Target<'a> {
+    /// Today's site on a host that keeps no versions.
+    pub fn new(url: &'a PublicUrl, extent: Extent) -> Self {
+        Self {
+            url,
+            extent,
+            version: Version::Live(None),
+        }
+    }
+
+    /// What the pages say of versions.
+    fn version_tag(&self) -> String {
+        match self.version {
+            Version::Live(_) => String::new(),
+            Version::Kept { live } => {
+                format!("<meta name=\"atlas-live\" content=\"{}\">", live.as_str())
+            }
+        }
+    }
+}
+
 /// Puts a site together from Trunk's output and the data, and moves it to `out` when it is
 /// complete.
 pub fn assemble(
     project: &Project,
     stage: &Stage,
     data: &Data,
-    public_url: &PublicUrl,
-    extent: Extent,
+    target: Target<'_>,
     out: &Path,
 ) -> anyhow::Result<()> {
+    let public_url = target.url;
     println!("Putting the site together ...");
     let started = Instant::now();
     let folder_name = out
@@ -94,6 +134,7 @@ pub fn assemble(
     let page = html::set_base(&page, public_url.as_str())?;
     let page = assets::hash_referenced(&new, &page)?;
     let page = html::insert_data_links(&page, &data.file("index")?.name, &data.file("land")?.name)?;
+    let page = html::insert_before_head_ends(&page, &target.version_tag())?;
     fs::remove_file(new.join("index.html"))?;
     write_data(&new.join("data"), data)?;
     for file in &data.open {
@@ -111,8 +152,16 @@ pub fn assemble(
             loaded: &atlas::load(data)?,
             geometries: &Geometries::read(&data.geodata)?,
             url: public_url,
+            told: match target.version {
+                Version::Live(_) => public_url,
+                Version::Kept { live } => live,
+            },
+            version: match target.version {
+                Version::Live(folder) => folder,
+                Version::Kept { .. } => None,
+            },
             ids: &data.ids,
-            only_on_file: extent.pages == Pages::OnFile,
+            only_on_file: target.extent.pages == Pages::OnFile,
             compressed: !stage.is_dev,
             pictures: &|_| false,
         },
@@ -198,6 +247,21 @@ fn remove(folder: &Path) -> anyhow::Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)
             .with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Copies a folder by links, where the disk knows them.
+fn link_folder(from: &Path, to: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("cannot create {}", to.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            link_folder(&entry.path(), &target)?;
+        } else {
+            pages::same_file(&entry.path(), &target)?;
+        }
     }
     Ok(())
 }

@@ -23,7 +23,7 @@ use super::{
     atlas::Loaded,
     compress,
     feed::{self, Words},
-    head::{self, Page},
+    head::{self, Head, Page},
     oembed,
     siblings::{self, Geometries},
     sitemap,
@@ -32,7 +32,8 @@ use super::{
 use crate::cli::PublicUrl;
 
 /// The folders below the top that hold pages, as `_headers` must know them.
-pub const FOLDERS: [&str; 7] = [
+pub const FOLDERS: [&str; 8] = [
+    "share",
     "place",
     "embed",
     "embed/place",
@@ -55,7 +56,12 @@ pub struct Source<'a> {
     pub template: &'a Template,
     pub loaded: &'a Loaded,
     pub geometries: &'a Geometries,
+    /// Where these pages lie.
     pub url: &'a PublicUrl,
+    /// What other sites are told: for a kept version, where today's pages lie.
+    pub told: &'a PublicUrl,
+    /// The folder that keeps these data, if the host keeps versions.
+    pub version: Option<&'a str>,
     /// Ids that have a page, retired ones among them.
     pub ids: &'a [String],
     /// Whether places without anything on file have no page of their own.
@@ -118,7 +124,7 @@ fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
     for language in Language::ALL {
         let words = still.words(language);
         let page = Page {
-            url: source.url,
+            url: source.told,
             language,
             atlas: words.atlas,
             has_picture: root.join("card.png").is_file(),
@@ -141,13 +147,31 @@ fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
                 }
             }
         }
+        let form = still.share_form(
+            language,
+            still.date(language),
+            source.version.map(str::to_owned),
+        );
+        let head = Head {
+            title: words.atlas.to_owned(),
+            description: String::new(),
+            tags: String::new(),
+        };
+        let form = source
+            .template
+            .card(source.url.as_str(), language, &head, &form);
+        write_file(
+            &root.join("share").join(format!("{}.html", language.tag())),
+            form.as_bytes(),
+            source.compressed,
+        )?;
         let words = Words {
             atlas: words.atlas,
             tagline: words.tagline,
             adopted: words.adopted,
             ended: words.ended,
         };
-        if let Some(feed) = feed::text(source.url, language, &words, world, parts) {
+        if let Some(feed) = feed::text(source.told, language, &words, world, parts) {
             write_file(
                 &root.join(head::feed_link(language)),
                 feed.as_bytes(),
@@ -157,14 +181,14 @@ fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
     }
     let on_file = world.atlas.places.iter().filter(|place| place.has_record());
     let on_file = on_file.map(|place| place.id.as_str());
-    if let Some(sitemap) = sitemap::sitemap(source.url, on_file) {
+    if let Some(sitemap) = sitemap::sitemap(source.told, on_file) {
         write_file(
             &root.join("sitemap.xml"),
             sitemap.as_bytes(),
             source.compressed,
         )?;
     }
-    fs::write(root.join("robots.txt"), sitemap::robots(source.url))?;
+    fs::write(root.join("robots.txt"), sitemap::robots(source.told))?;
     Ok(written)
 }
 
@@ -214,7 +238,7 @@ fn write_place(
     let atlas = still.words(language).atlas;
     let has_picture = (source.pictures)(place);
     let page = Page {
-        url: source.url,
+        url: source.told,
         language,
         atlas,
         has_picture,
@@ -245,7 +269,8 @@ fn write_place(
     }
 
     if *id == place.id
-        && let Some(answer) = oembed::answer(source.url, id, language, &summary, atlas, has_picture)
+        && let Some(answer) =
+            oembed::answer(source.told, id, language, &summary, atlas, has_picture)
     {
         let file = root.join(head::oembed_link(id, language));
         write_file(&file, answer.to_string().as_bytes(), false)?;
@@ -259,9 +284,9 @@ fn write_siblings(root: &Path, source: &Source<'_>, place: &Place) -> anyhow::Re
     let above: Vec<&Place> = world.atlas.parents(place).map(|(_, place)| place).collect();
     let link = format!("place/{}", place.id);
     let page = source
-        .url
+        .told
         .absolute(&link)
-        .unwrap_or_else(|| format!("{}{link}", source.url.as_str()));
+        .unwrap_or_else(|| format!("{}{link}", source.told.as_str()));
     let facts = siblings::json(place, &above, part, &page);
     let feature = siblings::geojson(place, &facts, source.geometries);
     let texts = [
@@ -331,7 +356,7 @@ fn link_page(page: &Path, folder: &Path) -> anyhow::Result<()> {
 
 /// Thousands of pages with the same content: links cost neither space nor time. Where the disk
 /// knows no (more) links, a copy is as good.
-fn same_file(from: &Path, to: &Path) -> anyhow::Result<()> {
+pub fn same_file(from: &Path, to: &Path) -> anyhow::Result<()> {
     let linked = match fs::hard_link(from, to) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => fs::copy(from, to).map(drop),
         linked => linked,

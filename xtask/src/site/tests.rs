@@ -38,9 +38,22 @@ fn a_site_below_a_folder_has_a_page_for_each_place() {
         folder: stage,
         is_dev: false,
     };
-    assemble(&project, &stage, &data, &url, Extent::default(), &out).unwrap();
-    assemble(&project, &stage, &data, &url, Extent::default(), &out)
-        .expect("a second time, over the first one");
+    assemble(
+        &project,
+        &stage,
+        &data,
+        Target::new(&url, Extent::default()),
+        &out,
+    )
+    .unwrap();
+    assemble(
+        &project,
+        &stage,
+        &data,
+        Target::new(&url, Extent::default()),
+        &out,
+    )
+    .expect("a second time, over the first one");
 
     let read = |name: &str| {
         fs::read_to_string(out.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
@@ -104,6 +117,24 @@ fn a_site_below_a_folder_has_a_page_for_each_place() {
 
     assert!(read("_headers").contains(&format!("/sub/atlas/{boot}\n  Cache-Control: public")));
     assert!(out.join(".nojekyll").is_file());
+    // A version that is kept: whole, elsewhere, and never written again.
+    let archive = folder.join("archive");
+    versions::keep(&project, &stage, &data, &url, &archive, &out).unwrap();
+    let kept = format!("v/{}", data.edition);
+    let chicago = read(&format!("{kept}/embed/place/us-il-chicago/index.html"));
+    for part in [
+        format!("<base href=\"/sub/atlas/{kept}/\">"),
+        format!("href=\"/sub/atlas/{kept}/place/us-il\""),
+        "rel=\"canonical\" href=\"https://atlas.example/sub/atlas/place/us-il-chicago\"".into(),
+        "name=\"atlas-live\" content=\"/sub/atlas/\"".into(),
+    ] {
+        assert!(chicago.contains(&part), "{part}\n{chicago}");
+    }
+    let mark = archive.join(&data.edition).join("mark");
+    fs::write(&mark, "old").unwrap();
+    fs::remove_dir_all(out.join("v")).unwrap();
+    versions::keep(&project, &stage, &data, &url, &archive, &out).unwrap();
+    assert_eq!(read(&format!("{kept}/mark")), "old");
     fs::remove_dir_all(folder).unwrap();
 }
 

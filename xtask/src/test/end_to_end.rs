@@ -12,7 +12,7 @@ use crate::{
     process::cargo,
     project::Project,
     server::{Server, Site},
-    site::{self, Built},
+    site::{self, Built, Target},
     tools,
 };
 
@@ -55,8 +55,7 @@ pub fn run(project: &Project, built: &Built, filter: Option<&str>) -> anyhow::Re
         project,
         &built.stage,
         &built.data,
-        &address,
-        extent,
+        Target::new(&address, extent),
         &below_folder,
     )?;
     let web_servers = tools::ensure_web_servers(project)?;

@@ -4,6 +4,7 @@ pub mod chromedriver;
 mod count;
 mod end_to_end;
 mod in_browser;
+mod pages;
 mod steps;
 mod web_servers;
 
@@ -14,6 +15,7 @@ use crate::{
     cli::{BuildOptions, Extent, PublicUrl, Suite, TestOptions},
     data, process,
     project::Project,
+    server::{Server, Site},
     site::{self, Built},
     size, tools,
 };
@@ -76,6 +78,7 @@ fn run_steps(project: &Project, options: &TestOptions, steps: &mut Steps) -> any
         let options = BuildOptions {
             public_url: PublicUrl::top(),
             extent: Extent::default(),
+            keep: None,
             dev: false,
         };
         steps.check(
@@ -112,6 +115,9 @@ fn after_build(
         browser_tests(project, filter, steps)?;
     }
     if wants(Suite::EndToEnd) {
+        if filter.is_none() {
+            page_checks(project, steps)?;
+        }
         steps.check("browser", TOOLS, || {
             tools::ensure_axe(project)
                 .and(tools::ensure_browser(project))
@@ -124,6 +130,28 @@ fn after_build(
         })?;
     }
     Ok(())
+}
+
+/// What can be seen of the finished pages without a browser.
+fn page_checks(project: &Project, steps: &mut Steps) -> anyhow::Result<()> {
+    let dist = project.dist();
+    steps.check("links", "the links above, and what writes them", || {
+        pages::links(&dist, "/")
+    })?;
+    steps.check("HTML", "the pages above, in dist/", || {
+        pages::html(project, &dist)
+    })?;
+    let server = Server::start(
+        Site {
+            root: dist.clone(),
+            mount: "/".to_owned(),
+            is_plain: false,
+        },
+        0,
+    )?;
+    steps.check("many readers", "xtask/src/server/", || {
+        pages::readers(&server, &dist)
+    })
 }
 
 fn browser_tests(project: &Project, filter: Option<&str>, steps: &mut Steps) -> anyhow::Result<()> {

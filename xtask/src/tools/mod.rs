@@ -7,6 +7,7 @@ mod apt;
 mod axe;
 mod browser;
 mod cargo_install;
+mod html_validate;
 mod npm;
 mod rust_toolchain;
 mod trunk;
@@ -45,6 +46,11 @@ pub fn ensure_for_lints(project: &Project) -> anyhow::Result<()> {
 /// The browser and its driver.
 pub fn ensure_browser(project: &Project) -> anyhow::Result<Browser> {
     browser::ensure(project)
+}
+
+/// The validator of HTML.
+pub fn ensure_html_validate(project: &Project) -> anyhow::Result<PathBuf> {
+    html_validate::ensure(project)
 }
 
 /// The web servers that `docs/deploy/` has files for.

@@ -1,0 +1,116 @@
+//! The dialog for links, citations and embeds.
+
+use std::fs;
+
+use atlas_browser_tests::{Browser, Screen, Site, Variable};
+
+/// The frame's address and whether there is a script, from the code that is offered.
+#[track_caller]
+fn offered(browser: &Browser) -> (String, bool) {
+    let (source, scripts, title): (String, u32, String) = browser.run(
+        "const page = new DOMParser().parseFromString(document.getElementById('share-code').value, 'text/html');
+         const frame = page.querySelector('iframe');
+         return [frame.src, page.querySelectorAll('script[src$=\"/embed.js\"]').length, frame.title];",
+        &[],
+    );
+    assert!(title.contains("Glasgow"), "{title}");
+    (source, scripts == 1)
+}
+
+fn choose(browser: &Browser, name: &str, value: &str) {
+    browser.run::<()>(
+        "const list = document.querySelector(`#share select[name=${arguments[0]}]`);
+         list.value = arguments[1]; list.dispatchEvent(new Event('change', { bubbles: true }));",
+        &[name.into(), value.into()],
+    );
+}
+
+#[test]
+fn the_builder_offers_code_that_works() {
+    let browser = Browser::open(Screen::DESKTOP);
+    let site = Site::root();
+    browser.open_map(&site.page("place/gb-sct-glasgow?lang=en"));
+    browser.until("the record", "document.querySelector('#panel .policy')");
+    browser.click("#panel .share");
+    browser.until(
+        "the dialog",
+        "document.querySelector('#share[open] #share-code')?.value",
+    );
+    assert_eq!(browser.focused(), "#share-title");
+    assert_eq!(
+        offered(&browser),
+        (
+            site.page("embed/place/gb-sct-glasgow?lang=en&height=auto"),
+            true
+        )
+    );
+    let (link, citation): (String, String) = browser.run(
+        "return [document.getElementById('share-link').value, document.getElementById('share-citation').value];",
+        &[],
+    );
+    assert_eq!(link, site.page("place/gb-sct-glasgow?lang=en"));
+    assert!(
+        citation.starts_with("Glasgow · Sanctuary Atlas. Data of "),
+        "{citation}"
+    );
+    assert!(citation.ends_with(&link), "{citation}");
+
+    choose(&browser, "theme", "dark");
+    choose(&browser, "language", "fr");
+    choose(&browser, "height", "fixed");
+    browser.run::<()>(
+        "document.querySelector('#share [name=legend]').click();",
+        &[],
+    );
+    let wanted = site.page("embed/fr/place/gb-sct-glasgow?theme=dark&hide=legend");
+    assert_eq!(offered(&browser), (wanted.clone(), false));
+    browser.until(
+        "the preview of it",
+        &format!("document.querySelector('#share iframe').src === {wanted:?}"),
+    );
+    browser.enter("#share iframe");
+    browser.until(
+        "Glasgow in French",
+        "document.documentElement.lang === 'fr' && document.querySelector('#panel .policy')",
+    );
+    assert!(!browser.exists("#legend") && !browser.exists("#panel .share"));
+    browser.leave_frame();
+
+    choose(&browser, "what", "card");
+    assert_eq!(
+        offered(&browser),
+        (site.page("embed/fr/card/gb-sct-glasgow?theme=dark"), false)
+    );
+    browser.click("#share .copy");
+    browser.until(
+        "a word on whether it was copied",
+        "document.querySelector('#share .copied [role=status]').textContent.length > 3",
+    );
+    browser.click("#share .done");
+    browser.until("no dialog", "!document.querySelector('#share[open]')");
+    browser.assert_no_console_errors();
+}
+
+#[test]
+fn the_dialog_fits_a_phone_and_is_accessible() {
+    let browser = Browser::open(Screen::mouse(320, 640));
+    let path = Variable::Axe.value();
+    let axe = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    browser.open_map(&Site::root().page("?lang=es"));
+    browser.click(".credits .share");
+    browser.until(
+        "the dialog",
+        "document.querySelector('#share[open] #share-code')?.value",
+    );
+    browser.assert_no_sideways_scroll();
+    let widest: f64 = browser.run(
+        "return Math.max(...[...document.querySelectorAll('#share *')].map(e => e.getBoundingClientRect().right));",
+        &[],
+    );
+    assert!(widest <= 320.0, "the dialog reaches {widest} px");
+    browser.run::<()>(&axe, &[]);
+    let found = browser.promised(
+        "axe.run('#share', { iframes: false }).then(({ violations }) => violations.filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ': ' + v.nodes.map(n => n.html).join()))",
+    );
+    assert_eq!(found, serde_json::json!([]));
+}
