@@ -54,10 +54,15 @@ pub fn build(project: &Project, options: &BuildOptions) -> anyhow::Result<Built>
     let data = data::compile(project)?;
     let stage = build_stage(project, options.dev)?;
     let dist = project.dist();
+    let mut extent = options.extent;
+    if options.dev {
+        // Who works on the app waits for every build.
+        extent.pages = Pages::OnFile;
+    }
     let folder = format!("{}/{}/", headers::VERSIONS, data.edition);
     let target = Target {
         version: Version::Live(options.keep.as_ref().map(|_| folder.as_str())),
-        ..Target::new(&options.public_url, options.extent)
+        ..Target::new(&options.public_url, extent)
     };
     assemble(project, &stage, &data, target, &dist)?;
     if let Some(archive) = &options.keep {
