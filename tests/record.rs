@@ -484,7 +484,7 @@ fn every_area_has_its_shape() {
 fn every_ring_of_every_shape_is_closed() {
     for shapes in [&LOADED.land, &LOADED.land_full, &LOADED.counties] {
         for shape in &shapes.shapes {
-            for ring in shapes.rings(shape).map(Iterator::collect::<Vec<_>>) {
+            for ring in shapes.rings(shape) {
                 assert!(
                     ring.len() >= 3 && ring.first() == ring.last(),
                     "{} {ring:?}",

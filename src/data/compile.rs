@@ -52,12 +52,9 @@ pub struct RuntimeFile {
 const FIRST_MAP: Detail = Detail {
     tolerance: 30.0,
     grid: 16,
+    // It is drawn whole until the full detail is there; the bytes are better spent elsewhere.
+    has_importance: false,
 };
-const COUNTIES: Detail = Detail {
-    tolerance: 0.8,
-    grid: 4,
-};
-
 /// Reads, checks and compiles `geodata/` as of a day.
 ///
 /// # Errors
@@ -597,7 +594,7 @@ impl<'a> Compiler<'a> {
                 context: false,
             })
             .collect();
-        topology::encode(&areas, &HashSet::new(), COUNTIES, true)
+        topology::encode(&areas, &HashSet::new(), Detail::FULL, true)
     }
 
     /// Edges of the disputed lines on every plane, both directions.

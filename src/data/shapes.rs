@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{DecodeError, UNIT_KM};
-use crate::geo::{Bounds, Plane, point_in_rings};
+use crate::geo::{Bounds, Importance, Plane};
 
 /// What an arc separates; decides how its line is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub struct EncodedShapes {
 pub struct EncodedArc {
     pub rank: ArcRank,
     pub steps: Vec<(i32, i32)>,
+    /// Of each vertex but the first and the last, which are always drawn; empty where all are.
+    pub importance: Vec<Importance>,
 }
 
 /// One area.
@@ -56,6 +58,8 @@ pub struct EncodedShape {
 pub struct Shapes {
     /// Vertices of all arcs, kilometres on their plane.
     points: Vec<(f32, f32)>,
+    /// How much each vertex matters; parallel to `points`.
+    importance: Vec<Importance>,
     /// Where each arc begins in `points`; one more at the end.
     starts: Vec<u32>,
     arc_bounds: Vec<Bounds>,
@@ -85,9 +89,17 @@ impl Shapes {
         let step_km = UNIT_KM * f64::from(encoded.grid.max(1));
         for arc in &encoded.arcs {
             let (mut x, mut y) = (0i32, 0i32);
-            if arc.steps.len() < 2 {
-                return Err(DecodeError::Inconsistent("arc"));
+            let inner = arc.steps.len().checked_sub(2);
+            let inner = inner.ok_or(DecodeError::Inconsistent("arc"))?;
+            shapes.importance.push(Importance::ALWAYS);
+            match arc.importance.len() {
+                0 => shapes
+                    .importance
+                    .extend(std::iter::repeat_n(Importance::ALWAYS, inner)),
+                known if known == inner => shapes.importance.extend(&arc.importance),
+                _ => return Err(DecodeError::Inconsistent("arc")),
             }
+            shapes.importance.push(Importance::ALWAYS);
             for &(dx, dy) in &arc.steps {
                 let moved = x.checked_add(dx).zip(y.checked_add(dy));
                 (x, y) = moved.ok_or(DecodeError::Inconsistent("coordinate"))?;
@@ -119,13 +131,13 @@ impl Shapes {
                 bounds: Bounds::EMPTY,
                 rings: shape.rings.clone(),
             };
-            decoded.bounds = Bounds::around(
-                decoded
-                    .rings
-                    .iter()
-                    .flat_map(|ring| shapes.ring(ring))
-                    .map(|(x, y)| (f64::from(x), f64::from(y))),
-            );
+            decoded.bounds = decoded
+                .rings
+                .iter()
+                .flatten()
+                .fold(Bounds::EMPTY, |all, &r| {
+                    all.union(shapes.arc_bounds[arc_of(r)])
+                });
             shapes.shapes.push(decoded);
         }
         Ok(shapes)
@@ -154,28 +166,76 @@ impl Shapes {
         self.planes[arc]
     }
 
-    /// Vertices of a ring, the last equal to the first.
-    fn ring<'a>(&'a self, ring: &'a [i32]) -> impl Iterator<Item = (f32, f32)> + 'a {
-        ring.iter().enumerate().flat_map(move |(at, &reference)| {
-            let arc = self.arc(arc_of(reference));
-            let forwards = reference >= 0;
-            // Each arc begins where the one before it ended: skip the repeated vertex.
-            (usize::from(at > 0)..arc.len()).map(move |i| {
-                if forwards {
-                    arc[i]
-                } else {
-                    arc[arc.len() - 1 - i]
-                }
-            })
-        })
+    /// The vertices of an arc that matter at a tolerance, kilometres on its plane.
+    pub fn arc_at(
+        &self,
+        arc: usize,
+        least: Importance,
+    ) -> impl DoubleEndedIterator<Item = (f32, f32)> + '_ {
+        let range = self.starts[arc] as usize..self.starts[arc + 1] as usize;
+        let importance = &self.importance[range.clone()];
+        self.points[range]
+            .iter()
+            .zip(importance)
+            .filter(move |(_, importance)| **importance >= least)
+            .map(|(&point, _)| point)
     }
 
-    /// The rings of a shape, each closed.
-    pub fn rings<'a>(
-        &'a self,
-        shape: &'a Shape,
-    ) -> impl Iterator<Item = impl Iterator<Item = (f32, f32)> + 'a> + 'a {
-        shape.rings.iter().map(move |ring| self.ring(ring))
+    /// Calls back with each vertex of a ring that matters at a tolerance; the last equals the first.
+    fn walk_ring(&self, ring: &[i32], least: Importance, visit: &mut impl FnMut(f32, f32)) {
+        for (at, &reference) in ring.iter().enumerate() {
+            // Each arc begins where the one before it ended: skip the repeated vertex.
+            let skipped = usize::from(at > 0);
+            let arc = self.arc_at(arc_of(reference), least);
+            if reference >= 0 {
+                arc.skip(skipped).for_each(|(x, y)| visit(x, y));
+            } else {
+                arc.rev().skip(skipped).for_each(|(x, y)| visit(x, y));
+            }
+        }
+    }
+
+    /// Calls back with each ring of a shape at a tolerance, closed; without those too small for it.
+    pub fn each_ring_at(
+        &self,
+        shape: &Shape,
+        least: Importance,
+        mut draw: impl FnMut(&[(f32, f32)]),
+    ) {
+        let mut points = Vec::new();
+        for ring in &shape.rings {
+            points.clear();
+            self.walk_ring(ring, least, &mut |x, y| points.push((x, y)));
+            if points.len() >= 4 {
+                draw(&points);
+            }
+        }
+    }
+
+    /// The rings of a shape in full detail, each closed.
+    pub fn rings(&self, shape: &Shape) -> Vec<Vec<(f32, f32)>> {
+        let mut rings = Vec::new();
+        self.each_ring_at(shape, Importance::NONE, |ring| rings.push(ring.to_vec()));
+        rings
+    }
+
+    /// Number of vertices of an arc that matter at a tolerance.
+    pub fn arc_cost(&self, arc: usize, least: Importance) -> usize {
+        let range = self.starts[arc] as usize..self.starts[arc + 1] as usize;
+        self.importance[range]
+            .iter()
+            .filter(|i| **i >= least)
+            .count()
+    }
+
+    /// Number of vertices of a shape that matter at a tolerance: what it costs to draw.
+    pub fn cost(&self, shape: &Shape, least: Importance) -> usize {
+        let arcs = shape
+            .rings
+            .iter()
+            .flatten()
+            .map(|&reference| arc_of(reference));
+        arcs.map(|arc| self.arc_cost(arc, least)).sum()
     }
 
     /// Arcs that bound a set of shapes from outside: those that occur in it once.
@@ -192,15 +252,38 @@ impl Shapes {
             .collect()
     }
 
-    /// Whether a point of the shape's plane (kilometres) lies in the shape.
+    /// Whether a point of the shape's plane (kilometres) lies in the shape, in full detail, by the
+    /// even-odd rule.
+    ///
+    /// An arc whose box lies aside of the point's ray to the east counts at a glance; only those
+    /// around the point are walked. A point exactly on a border belongs to one side only.
     pub fn contains(&self, shape: &Shape, x: f64, y: f64) -> bool {
-        shape.bounds.contains(x, y)
-            && point_in_rings(
-                x,
-                y,
-                self.rings(shape)
-                    .map(|ring| ring.map(|(x, y)| (f64::from(x), f64::from(y)))),
-            )
+        if !shape.bounds.contains(x, y) {
+            return false;
+        }
+        let mut inside = false;
+        for &reference in shape.rings.iter().flatten() {
+            let arc = arc_of(reference);
+            let bounds = &self.arc_bounds[arc];
+            if y < bounds.y0 || y > bounds.y1 || x > bounds.x1 {
+                continue;
+            }
+            let points = self.arc(arc);
+            let above = |(_, py): (f32, f32)| f64::from(py) > y;
+            if x < bounds.x0 {
+                inside ^= above(points[0]) != above(points[points.len() - 1]);
+                continue;
+            }
+            for edge in points.windows(2) {
+                if above(edge[0]) == above(edge[1]) {
+                    continue;
+                }
+                let [(xa, ya), (xb, yb)] =
+                    [edge[0], edge[1]].map(|(x, y)| (f64::from(x), f64::from(y)));
+                inside ^= x < (xb - xa) * (y - ya) / (yb - ya) + xa;
+            }
+        }
+        inside
     }
 
     /// Position of the shape with an id.
@@ -226,6 +309,7 @@ mod tests {
         let arc = |rank, steps: &[(i32, i32)]| EncodedArc {
             rank,
             steps: steps.to_vec(),
+            importance: vec![Importance::ALWAYS; steps.len() - 2],
         };
         let shape = |id: &str, rings: &[&[i32]]| EncodedShape {
             id: id.into(),

@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{ArcRank, EncodedArc, EncodedShape, EncodedShapes, UNIT_KM};
-use crate::geo::{Plane, visvalingam_areas};
+use crate::geo::{Importance, Plane, visvalingam_areas};
 
 /// A vertex in quantised plane units.
 pub type Vertex = (i32, i32);
@@ -76,6 +76,8 @@ pub struct Detail {
     pub tolerance: f64,
     /// Side of the grid that vertices are rounded to, in units of [`UNIT_KM`].
     pub grid: u16,
+    /// Whether each vertex carries its importance; without it, all are always drawn.
+    pub has_importance: bool,
 }
 
 impl Detail {
@@ -83,6 +85,7 @@ impl Detail {
     pub const FULL: Self = Self {
         tolerance: 0.0,
         grid: 1,
+        has_importance: true,
     };
 }
 
@@ -162,43 +165,23 @@ fn encode_plane(
         cut_rings.push((ring.area, references));
     }
 
-    let simplified: Vec<Vec<Vertex>> = arcs
+    let mut importance: Vec<Vec<f64>> = arcs.iter().map(|arc| effective_areas(arc)).collect();
+    let sizes: Vec<f64> = rings
         .iter()
-        .map(|arc| simplify_arc(arc, detail.tolerance))
+        .map(|ring| doubled_area(&ring.vertices).abs() as f64 / 2.0 * UNIT_KM * UNIT_KM)
         .collect();
-
-    // Drop rings too small to see, but never an area's last one.
-    let ring_size = |references: &[i32]| -> i64 {
-        let vertices: Vec<Vertex> = references
-            .iter()
-            .flat_map(|&r| {
-                let arc = &simplified[if r >= 0 {
-                    r as usize
-                } else {
-                    (-1 - r) as usize
-                }];
-                let mut piece = arc.clone();
-                if r < 0 {
-                    piece.reverse();
-                }
-                piece
-            })
-            .collect();
-        doubled_area(&vertices).abs()
-    };
-    let sizes: Vec<i64> = cut_rings
-        .iter()
-        .map(|(_, references)| ring_size(references))
-        .collect();
-    let mut largest: HashMap<usize, i64> = HashMap::new();
+    let mut largest: HashMap<usize, f64> = HashMap::new();
     for ((area, _), &size) in cut_rings.iter().zip(&sizes) {
         let most = largest.entry(*area).or_default();
-        *most = (*most).max(size);
+        *most = most.max(size);
     }
-    let smallest_kept = (2.0 * detail.tolerance / (UNIT_KM * UNIT_KM)) as i64;
+    // Drop rings too small to see, but never an area's last one, which is drawn at any tolerance.
     let mut rings_of: HashMap<usize, Vec<Vec<i32>>> = HashMap::new();
     for ((area, references), &size) in cut_rings.into_iter().zip(&sizes) {
-        if size >= smallest_kept || size == largest[&area] {
+        let is_largest = size >= largest[&area];
+        if size >= detail.tolerance || is_largest {
+            let visible_to = if is_largest { f64::INFINITY } else { size };
+            keep_open(&references, &arcs, &mut importance, size, visible_to);
             rings_of.entry(area).or_default().push(references);
         }
     }
@@ -218,10 +201,8 @@ fn encode_plane(
                 } as usize;
                 let new = *number[old].get_or_insert_with(|| {
                     let rank = rank(areas, &users[old], &arcs[old], plane, disputed, counties);
-                    out.arcs.push(EncodedArc {
-                        rank,
-                        steps: steps(&on_grid(&simplified[old], detail.grid)),
-                    });
+                    out.arcs
+                        .push(encode_arc(&arcs[old], &importance[old], rank, detail));
                     out.arcs.len() as i32 - 1
                 });
                 if reference >= 0 { new } else { -1 - new }
@@ -287,48 +268,92 @@ fn is_backwards(arc: &[Vertex]) -> bool {
     false
 }
 
-fn simplify_arc(arc: &[Vertex], tolerance: f64) -> Vec<Vertex> {
-    if tolerance <= 0.0 || arc.len() < 4 {
-        return arc.to_vec();
-    }
+/// Effective area of each vertex of an arc, square kilometres; infinite for its ends.
+fn effective_areas(arc: &[Vertex]) -> Vec<f64> {
     let line: Vec<(f64, f64)> = arc
         .iter()
         .map(|&(x, y)| (f64::from(x) * UNIT_KM, f64::from(y) * UNIT_KM))
         .collect();
-    let areas = visvalingam_areas(&line);
-    let kept: Vec<Vertex> = arc
-        .iter()
-        .zip(&areas)
-        .filter(|(_, area)| **area >= tolerance)
-        .map(|(&v, _)| v)
-        .collect();
-    // A closed arc needs a triangle to be seen at all; keep its two most important vertices.
-    if arc.first() == arc.last() && kept.len() < 4 {
-        let mut inner: Vec<usize> = (1..arc.len() - 1).collect();
-        inner.sort_by(|&a, &b| areas[b].total_cmp(&areas[a]).then(a.cmp(&b)));
-        inner.truncate(2);
-        inner.sort_unstable();
-        return std::iter::once(0)
-            .chain(inner)
-            .chain([arc.len() - 1])
-            .map(|at| arc[at])
-            .collect();
-    }
-    kept
+    visvalingam_areas(&line)
 }
 
-/// Vertices in steps of a grid, without repetitions where the shape survives that.
-fn on_grid(arc: &[Vertex], grid: u16) -> Vec<Vertex> {
-    let side = f64::from(grid.max(1));
+/// Share of its area that a ring keeps at least as long as it is large enough to be seen.
+const LEAST_SHARE: f64 = 0.1;
+
+/// Raises the importance of a ring's vertices until the ring stays open at every tolerance up to
+/// `visible_to`: an island or a lens between two junctions would collapse to a line before that.
+fn keep_open(
+    references: &[i32],
+    arcs: &[Vec<Vertex>],
+    importance: &mut [Vec<f64>],
+    size: f64,
+    visible_to: f64,
+) {
+    let walk: Vec<(usize, usize)> = references
+        .iter()
+        .flat_map(|&reference| {
+            let arc = if reference >= 0 {
+                reference
+            } else {
+                -1 - reference
+            } as usize;
+            let last = arcs[arc].len() - 1;
+            (0..=last).map(move |at| (arc, if reference >= 0 { at } else { last - at }))
+        })
+        .collect();
+    loop {
+        let mut kept: Vec<Vertex> = walk
+            .iter()
+            .filter(|&&(arc, at)| importance[arc][at] >= visible_to)
+            .map(|&(arc, at)| arcs[arc][at])
+            .collect();
+        kept.extend(kept.first().copied());
+        let open = doubled_area(&kept).abs() as f64 / 2.0 * UNIT_KM * UNIT_KM;
+        if open >= size * LEAST_SHARE && open > 0.0 {
+            return;
+        }
+        let next = walk
+            .iter()
+            .filter(|&&(arc, at)| importance[arc][at] < visible_to)
+            .max_by(|a, b| importance[a.0][a.1].total_cmp(&importance[b.0][b.1]));
+        let Some(&(arc, at)) = next else { return };
+        importance[arc][at] = visible_to;
+    }
+}
+
+/// Keeps what the tolerance lets through, on the grid, each vertex with its importance.
+fn encode_arc(arc: &[Vertex], importance: &[f64], rank: ArcRank, detail: Detail) -> EncodedArc {
+    let side = f64::from(detail.grid.max(1));
     let round = |v: i32| (f64::from(v) / side).round() as i32;
-    let rounded: Vec<Vertex> = arc.iter().map(|&(x, y)| (round(x), round(y))).collect();
-    let mut sparse = rounded.clone();
-    sparse.dedup();
+    let kept = arc
+        .iter()
+        .zip(importance)
+        .filter(|(_, area)| **area >= detail.tolerance)
+        .map(|(&(x, y), &area)| ((round(x), round(y)), Importance::of_area(area)));
+    let rounded: Vec<(Vertex, Importance)> = kept.collect();
+    let mut sparse: Vec<(Vertex, Importance)> = Vec::with_capacity(rounded.len());
+    for &(vertex, importance) in &rounded {
+        match sparse.last_mut() {
+            Some((last, most)) if *last == vertex => *most = importance.max(*most),
+            _ => sparse.push((vertex, importance)),
+        }
+    }
+    // Without repetitions, where the arc survives that.
     let fewest = if arc.first() == arc.last() { 4 } else { 2 };
-    if sparse.len() >= fewest {
+    let arc = if sparse.len() >= fewest {
         sparse
     } else {
         rounded
+    };
+    let vertices: Vec<Vertex> = arc.iter().map(|&(vertex, _)| vertex).collect();
+    let inner = arc
+        .get(1..arc.len().saturating_sub(1))
+        .filter(|_| detail.has_importance)
+        .unwrap_or_default();
+    EncodedArc {
+        rank,
+        steps: steps(&vertices),
+        importance: inner.iter().map(|&(_, importance)| importance).collect(),
     }
 }
 
@@ -466,14 +491,17 @@ mod tests {
             let encoded = encode(
                 &areas,
                 &HashSet::new(),
-                Detail { tolerance, grid: 8 },
+                Detail {
+                    tolerance,
+                    grid: 8,
+                    has_importance: true,
+                },
                 false,
             );
             let shapes = Shapes::decode(&encoded).unwrap();
             assert_eq!(shapes.shapes.len(), 2);
             for shape in &shapes.shapes {
                 for ring in shapes.rings(shape) {
-                    let ring: Vec<_> = ring.collect();
                     assert!(
                         ring.len() >= 4 && ring.first() == ring.last(),
                         "{tolerance}: {ring:?}"

@@ -15,19 +15,33 @@ const LARGEST: f64 = 1e9;
 /// assert_eq!(decimal::write(-0.001), "0");
 /// ```
 pub fn write(number: f64) -> String {
+    write_to(number, 2)
+}
+
+/// Writes a number, rounded to some places (at most 6), as [`write`] does.
+///
+/// ```
+/// use sanctuary_atlas::domain::decimal;
+/// assert_eq!(decimal::write_to(1.000_26, 4), "1.0003");
+/// assert_eq!(decimal::write_to(-12.04, 1), "-12");
+/// ```
+pub fn write_to(number: f64, places: u32) -> String {
+    let unit = 10_i64.pow(places.min(6));
     let bounded = if number.is_finite() {
         number.clamp(-LARGEST, LARGEST)
     } else {
         0.0
     };
-    let hundredths = (bounded * 100.0).round() as i64;
-    let sign = if hundredths < 0 { "-" } else { "" };
-    let (whole, part) = (hundredths.abs() / 100, hundredths.abs() % 100);
-    match (part, part % 10) {
-        (0, _) => format!("{sign}{whole}"),
-        (_, 0) => format!("{sign}{whole}.{}", part / 10),
-        _ => format!("{sign}{whole}.{part:02}"),
-    }
+    let units = (bounded * unit as f64).round() as i64;
+    let sign = if units < 0 { "-" } else { "" };
+    let (whole, part) = (units.abs() / unit, units.abs() % unit);
+    let mut text = format!(
+        "{sign}{whole}.{part:0width$}",
+        width = places.min(6) as usize
+    );
+    let length = text.trim_end_matches('0').trim_end_matches('.').len();
+    text.truncate(length);
+    text
 }
 
 /// Reads a number written with digits, at most one point and a leading minus; `None` for anything

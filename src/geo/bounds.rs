@@ -62,6 +62,31 @@ impl Bounds {
         self.x0 <= other.x1 && other.x0 <= self.x1 && self.y0 <= other.y1 && other.y0 <= self.y1
     }
 
+    /// The part of the box that lies in another one.
+    pub fn clipped(self, other: Self) -> Self {
+        Self::new(
+            self.x0.max(other.x0),
+            self.y0.max(other.y0),
+            self.x1.min(other.x1),
+            self.y1.min(other.y1),
+        )
+    }
+
+    /// Whether all of another box lies in this one.
+    pub fn covers(&self, other: &Self) -> bool {
+        self.x0 <= other.x0 && self.y0 <= other.y0 && other.x1 <= self.x1 && other.y1 <= self.y1
+    }
+
+    /// The box with a margin on each side.
+    pub fn grown(self, margin: f64) -> Self {
+        Self::new(
+            self.x0 - margin,
+            self.y0 - margin,
+            self.x1 + margin,
+            self.y1 + margin,
+        )
+    }
+
     pub fn moved(self, dx: f64, dy: f64) -> Self {
         Self::new(self.x0 + dx, self.y0 + dy, self.x1 + dx, self.y1 + dy)
     }

@@ -1,17 +1,17 @@
-//! Draws a scene on two canvases: the map below, hover and selection above.
+//! Draws the steps of a scene, and marks above it, on a canvas.
 
 use std::{cell::RefCell, collections::HashMap, f64::consts::TAU};
 
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasPattern, CanvasRenderingContext2d, HtmlCanvasElement};
+use web_sys::{CanvasPattern, CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
 
 use crate::{
     data::{ArcRank, PlaceIndex},
     domain::{Finding, decimal},
-    geo::{Plane, Sheet, View, Viewport},
+    geo::{Importance, Plane, Sheet, View, Viewport},
     scene::{
         AreaInk, Colour, Fill, Glyph, Label, LabelKind, Layer, Line, Outline, Palette, Pattern,
-        Scene, Symbol, TILE, Theme, World, glyph_of,
+        Scene, Step, Symbol, TILE, Theme, World, glyph_of,
     },
 };
 
@@ -28,76 +28,141 @@ pub struct Highlight {
     pub walked: Option<PlaceIndex>,
 }
 
-/// A pair of canvases of the same size.
-pub struct CanvasPainter {
-    map: CanvasRenderingContext2d,
-    overlay: CanvasRenderingContext2d,
-    canvases: [HtmlCanvasElement; 2],
-    /// Device pixels in a CSS pixel.
-    density: f64,
-    patterns: RefCell<HashMap<(Theme, Finding), Option<CanvasPattern>>>,
+impl Highlight {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
-impl CanvasPainter {
-    /// `None` where the browser gives no drawing context.
-    pub fn new(map: HtmlCanvasElement, overlay: HtmlCanvasElement) -> Option<Self> {
-        Some(Self {
-            map: context(&map)?,
-            overlay: context(&overlay)?,
-            canvases: [map, overlay],
-            density: 1.0,
-            patterns: RefCell::default(),
-        })
-    }
+/// What a canvas shows: where its pixels lie on the sheet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    pub view: View,
+    pub viewport: Viewport,
+    pub sheet: Sheet,
+    /// Device pixels in a CSS pixel.
+    pub density: f64,
+}
 
-    /// Sets the size of the canvases' bitmaps, and drops what depends on it.
-    pub fn resize(&mut self, viewport: Viewport, density: f64) {
-        let density = density.clamp(0.5, 4.0);
-        let (width, height) = (
-            (viewport.width * density).round() as u32,
-            (viewport.height * density).round() as u32,
-        );
-        for canvas in &self.canvases {
-            if canvas.width() != width || canvas.height() != height {
-                canvas.set_width(width);
-                canvas.set_height(height);
+/// Draws in the colours of a theme; keeps the patterns it has made.
+#[derive(Default)]
+pub struct Brush {
+    patterns: RefCell<HashMap<(Theme, Finding, u64), Option<CanvasPattern>>>,
+}
+
+impl Brush {
+    /// Draws one step of a scene; `frame` is the scene's own.
+    pub fn paint(
+        &self,
+        context: &CanvasRenderingContext2d,
+        frame: Frame,
+        world: &World,
+        scene: &Scene,
+        step: &Step,
+        theme: Theme,
+    ) {
+        let palette = Palette::of(theme);
+        match step {
+            Step::Clear => {
+                frame.reset(context);
+                context.set_fill_style_str(&palette.sea.css());
+                context.fill_rect(0.0, 0.0, frame.viewport.width, frame.viewport.height);
+            }
+            Step::Fill {
+                plane,
+                layer,
+                ink,
+                fills,
+            } => {
+                let Some(drawn) = world.layer(*layer) else {
+                    return;
+                };
+                frame.clip_to_territory(context, *plane);
+                frame.on_plane(context, *plane);
+                context.begin_path();
+                for Fill { shape, .. } in &scene.fills[fills.clone()] {
+                    let shape = &drawn.shapes.shapes[*shape];
+                    drawn.shapes.each_ring_at(shape, scene.least, |ring| {
+                        trace(context, ring.iter().copied());
+                        context.close_path();
+                    });
+                }
+                self.fill(context, frame, *layer, *ink, theme);
+                context.restore();
+            }
+            Step::Lines { plane, rank, lines } => {
+                frame.clip_to_territory(context, *plane);
+                frame.on_plane(context, *plane);
+                context.begin_path();
+                for Line { layer, arc, .. } in &scene.lines[lines.clone()] {
+                    if let Some(drawn) = world.layer(*layer) {
+                        trace(context, drawn.shapes.arc_at(*arc, scene.least));
+                    }
+                }
+                stroke_border(context, frame, *rank, palette);
+                context.restore();
+            }
+            Step::Fold => {
+                frame.reset(context);
+                draw_fold(context, frame, palette);
+            }
+            Step::Symbols(symbols) => {
+                frame.reset(context);
+                for symbol in &scene.symbols[symbols.clone()] {
+                    draw_symbol(context, symbol, palette);
+                }
+            }
+            Step::Labels(labels) => {
+                frame.reset(context);
+                for label in &scene.labels[labels.clone()] {
+                    draw_label(context, label, palette);
+                }
             }
         }
-        if density != self.density {
-            self.density = density;
-            self.patterns.borrow_mut().clear();
+    }
+
+    /// Fills the path with a tint and a pattern.
+    fn fill(
+        &self,
+        context: &CanvasRenderingContext2d,
+        frame: Frame,
+        layer: Layer,
+        ink: AreaInk,
+        theme: Theme,
+    ) {
+        let palette = Palette::of(theme);
+        frame.reset(context);
+        let (tint, pattern) = match ink {
+            AreaInk::Context => (palette.context, None),
+            AreaInk::Finding(finding) => (
+                palette.tint(finding),
+                self.pattern(context, theme, finding, frame.density),
+            ),
+        };
+        // A county that only a list names lets its region's policy show through.
+        if !(layer == Layer::Counties && ink == AreaInk::Finding(Finding::ListedOnly)) {
+            context.set_fill_style_str(&tint.css());
+            context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+        }
+        if let Some(pattern) = pattern {
+            context.set_fill_style_canvas_pattern(&pattern);
+            context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
         }
     }
 
-    /// Draws the whole map.
-    pub fn paint(&self, world: &World, scene: &Scene, theme: Theme) {
+    /// Draws what is hovered, selected and walked on; `scene` tells which symbols stand on the map.
+    pub fn paint_marks(
+        &self,
+        context: &CanvasRenderingContext2d,
+        frame: Frame,
+        world: &World,
+        scene: &Scene,
+        highlight: Highlight,
+        theme: Theme,
+    ) {
         let palette = Palette::of(theme);
-        let context = &self.map;
-        self.reset(context);
-        context.set_fill_style_str(&palette.sea.css());
-        context.fill_rect(0.0, 0.0, scene.viewport.width, scene.viewport.height);
-        for plane in Plane::ALL {
-            self.clip_to_territory(context, scene, plane);
-            self.fill_areas(world, scene, plane, theme);
-            self.draw_lines(world, scene, plane, palette);
-            context.restore();
-        }
-        self.reset(context);
-        draw_fold(context, scene, palette);
-        for symbol in &scene.symbols {
-            draw_symbol(context, symbol, palette);
-        }
-        for label in &scene.labels {
-            draw_label(context, label, palette);
-        }
-    }
-
-    /// Draws what is hovered, selected and walked on.
-    pub fn paint_overlay(&self, world: &World, scene: &Scene, highlight: Highlight, theme: Theme) {
-        let palette = Palette::of(theme);
-        let context = &self.overlay;
-        self.reset(context);
-        context.clear_rect(0.0, 0.0, scene.viewport.width, scene.viewport.height);
+        frame.reset(context);
+        context.clear_rect(0.0, 0.0, frame.viewport.width, frame.viewport.height);
         let marks = [
             (highlight.hovered, 1.6),
             (highlight.walked, 2.4),
@@ -105,268 +170,204 @@ impl CanvasPainter {
         ];
         for (place, width) in marks {
             if let Some(place) = place {
-                self.mark(world, scene, place, width, palette);
+                mark(context, frame, world, scene, place, width, palette);
             }
         }
-        if let Some(place) = highlight.walked {
-            self.focus_ring(world, scene, place, palette);
+        if let Some(place) = highlight.walked.and_then(|place| world.atlas.get(place)) {
+            let (x, y) = place.on_sheet(frame.sheet);
+            let (x, y) = frame.view.to_screen(x, y, frame.viewport);
+            ring(context, x, y, 12.0, 2.4, palette);
         }
     }
 
+    /// The pattern of a finding, drawn once on a tile.
+    fn pattern(
+        &self,
+        context: &CanvasRenderingContext2d,
+        theme: Theme,
+        finding: Finding,
+        density: f64,
+    ) -> Option<CanvasPattern> {
+        let mut patterns = self.patterns.borrow_mut();
+        patterns
+            .entry((theme, finding, density.to_bits()))
+            .or_insert_with(|| draw_pattern(context, theme, finding, density))
+            .clone()
+    }
+}
+
+impl Frame {
+    /// From here on, coordinates are CSS pixels.
     fn reset(&self, context: &CanvasRenderingContext2d) {
-        let _ = context.set_transform(self.density, 0.0, 0.0, self.density, 0.0, 0.0);
+        let density = self.density;
+        let _ = context.set_transform(density, 0.0, 0.0, density, 0.0, 0.0);
         context.set_line_join("round");
         context.set_line_cap("round");
     }
 
     /// From here on, coordinates are kilometres of a plane.
-    fn on_plane(
-        &self,
-        context: &CanvasRenderingContext2d,
-        view: View,
-        viewport: Viewport,
-        sheet: Sheet,
-        plane: Plane,
-    ) {
-        let (ox, oy) = sheet.origin(plane);
-        let scale = view.scale * self.density;
-        let (x, y) = view.to_screen(ox, oy, viewport);
-        let _ = context.set_transform(scale, 0.0, 0.0, scale, x * self.density, y * self.density);
+    fn on_plane(&self, context: &CanvasRenderingContext2d, plane: Plane) {
+        let (ox, oy) = self.sheet.origin(plane);
+        let scale = self.view.scale * self.density;
+        let (x, y) = self.view.to_screen(ox, oy, self.viewport);
+        let (x, y) = (x * self.density, y * self.density);
+        let _ = context.set_transform(scale, 0.0, 0.0, scale, x, y);
     }
 
     /// Saves the context and lets nothing be drawn across the fold.
-    fn clip_to_territory(&self, context: &CanvasRenderingContext2d, scene: &Scene, plane: Plane) {
+    fn clip_to_territory(&self, context: &CanvasRenderingContext2d, plane: Plane) {
         context.save();
         self.reset(context);
-        let territory = scene.sheet.territory(plane);
-        let (x0, y0) = scene
-            .view
-            .to_screen(territory.x0, territory.y0, scene.viewport);
-        let (x1, y1) = scene
-            .view
-            .to_screen(territory.x1, territory.y1, scene.viewport);
-        let (x0, y0) = (x0.max(0.0), y0.max(0.0));
-        let (x1, y1) = (x1.min(scene.viewport.width), y1.min(scene.viewport.height));
+        let visible = self.view.visible(self.viewport);
+        let territory = self.sheet.territory(plane);
+        if territory.covers(&visible) {
+            return;
+        }
+        let part = territory.clipped(visible);
+        let (x0, y0) = self.view.to_screen(part.x0, part.y0, self.viewport);
+        let (x1, y1) = self.view.to_screen(part.x1, part.y1, self.viewport);
         context.begin_path();
         context.rect(x0, y0, (x1 - x0).max(0.0), (y1 - y0).max(0.0));
         context.clip();
     }
+}
 
-    fn fill_areas(&self, world: &World, scene: &Scene, plane: Plane, theme: Theme) {
-        let palette = Palette::of(theme);
-        let context = &self.map;
-        let mut inks = vec![AreaInk::Context, AreaInk::Finding(Finding::NoRecord)];
-        inks.extend(
-            Finding::ALL
-                .into_iter()
-                .filter(|&f| f != Finding::NoRecord)
-                .map(AreaInk::Finding),
-        );
-        // Counties lie above their regions.
-        for layer in [Layer::Land, Layer::LandFull, Layer::Counties] {
-            let Some(drawn) = world.layer(layer) else {
+/// Strokes the path as a border of a rank.
+fn stroke_border(
+    context: &CanvasRenderingContext2d,
+    frame: Frame,
+    rank: ArcRank,
+    palette: &Palette,
+) {
+    let (colour, width) = palette.border(rank, frame.view.scale);
+    frame.reset(context);
+    // Round joins cost much and show nothing on lines so thin.
+    context.set_line_join("bevel");
+    context.set_line_cap("butt");
+    let dashes: &[f64] = if rank == ArcRank::Disputed {
+        &[4.0, 3.0]
+    } else {
+        &[]
+    };
+    set_dashes(context, dashes);
+    context.set_stroke_style_str(&colour.css());
+    context.set_line_width(width);
+    context.stroke();
+    set_dashes(context, &[]);
+}
+
+/// A line around a place, on a halo that sets it off any ground.
+fn mark(
+    context: &CanvasRenderingContext2d,
+    frame: Frame,
+    world: &World,
+    scene: &Scene,
+    place: PlaceIndex,
+    width: f64,
+    palette: &Palette,
+) {
+    let symbol = scene.symbols.iter().find(|symbol| symbol.place == place);
+    let outline = world.outline(place, frame.sheet);
+    if let Some(Outline::Arcs { layer, arcs, .. }) = &outline
+        && let Some(drawn) = world.layer(*layer)
+    {
+        let least = Importance::seen_at(frame.view.scale * frame.density);
+        for plane in Plane::ALL {
+            let own = || {
+                arcs.iter()
+                    .filter(|&&arc| drawn.shapes.arc_plane(arc) == plane)
+            };
+            if own().next().is_none() {
                 continue;
-            };
-            for &ink in &inks {
-                let fills = || {
-                    let wanted = move |fill: &&Fill| fill.layer == layer && fill.ink == ink;
-                    scene
-                        .fills
-                        .iter()
-                        .filter(wanted)
-                        .map(|fill| &drawn.shapes.shapes[fill.shape])
-                        .filter(move |shape| shape.plane == plane)
-                };
-                if fills().next().is_none() {
-                    continue;
-                }
-                self.on_plane(context, scene.view, scene.viewport, scene.sheet, plane);
-                context.begin_path();
-                for shape in fills() {
-                    for ring in drawn.shapes.rings(shape) {
-                        trace(context, ring);
-                        context.close_path();
-                    }
-                }
-                self.reset(context);
-                let (tint, pattern) = match ink {
-                    AreaInk::Context => (palette.context, None),
-                    AreaInk::Finding(finding) => {
-                        (palette.tint(finding), self.pattern(theme, finding))
-                    }
-                };
-                // A county that only a list names lets its region's policy show through.
-                if !(layer == Layer::Counties && ink == AreaInk::Finding(Finding::ListedOnly)) {
-                    context.set_fill_style_str(&tint.css());
-                    context.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
-                }
-                if let Some(pattern) = pattern {
-                    context.set_fill_style_canvas_pattern(&pattern);
-                    context.fill_with_canvas_winding_rule(web_sys::CanvasWindingRule::Evenodd);
-                }
             }
-        }
-    }
-
-    fn draw_lines(&self, world: &World, scene: &Scene, plane: Plane, palette: &Palette) {
-        let context = &self.map;
-        let weight = (scene.view.scale / 0.08).powf(0.22);
-        let ranks = [
-            (ArcRank::County, palette.county_border, 0.45),
-            (ArcRank::Region, palette.region_border, 0.7 * weight),
-            (ArcRank::Coast, palette.coast, 0.7 * weight),
-            (ArcRank::Nation, palette.nation_border, 0.9 * weight),
-            (ArcRank::Disputed, palette.nation_border, 0.9 * weight),
-        ];
-        for (rank, colour, width) in ranks {
-            let lines = || {
-                let wanted = move |line: &&Line| line.rank == rank;
-                scene
-                    .lines
-                    .iter()
-                    .filter(wanted)
-                    .filter_map(|line| Some((world.layer(line.layer)?, line.arc)))
-            };
-            self.on_plane(context, scene.view, scene.viewport, scene.sheet, plane);
+            frame.clip_to_territory(context, plane);
+            frame.on_plane(context, plane);
             context.begin_path();
-            for (drawn, arc) in lines().filter(|(drawn, arc)| drawn.shapes.arc_plane(*arc) == plane)
-            {
-                trace(context, drawn.shapes.arc(arc).iter().copied());
+            for &arc in own() {
+                trace(context, drawn.shapes.arc_at(arc, least));
             }
-            self.reset(context);
-            let dashes = if rank == ArcRank::Disputed {
-                vec![4.0, 3.0]
-            } else {
-                Vec::new()
-            };
-            set_dashes(context, &dashes);
-            context.set_stroke_style_str(&colour.css());
-            context.set_line_width(width);
-            context.stroke();
-            set_dashes(context, &[]);
-        }
-    }
-
-    /// The pattern of a finding, drawn once on a tile.
-    fn pattern(&self, theme: Theme, finding: Finding) -> Option<CanvasPattern> {
-        let mut patterns = self.patterns.borrow_mut();
-        patterns
-            .entry((theme, finding))
-            .or_insert_with(|| self.draw_pattern(theme, finding))
-            .clone()
-    }
-
-    fn draw_pattern(&self, theme: Theme, finding: Finding) -> Option<CanvasPattern> {
-        let pattern = Pattern::of(finding);
-        if pattern.is_plain() {
-            return None;
-        }
-        let side = (TILE * self.density).round().max(1.0);
-        let document = self.canvases[0].owner_document()?;
-        let tile: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
-        tile.set_width(side as u32);
-        tile.set_height(side as u32);
-        let context = context(&tile)?;
-        let _ = context.scale(side / TILE, side / TILE);
-        let colour = Palette::of(theme).pattern(finding).css();
-        context.set_stroke_style_str(&colour);
-        context.set_fill_style_str(&colour);
-        context.set_line_width(pattern.width);
-        for [x0, y0, x1, y1] in pattern.strokes {
-            context.begin_path();
-            context.move_to(*x0, *y0);
-            context.line_to(*x1, *y1);
-            context.stroke();
-        }
-        for [x, y, radius] in pattern.dots {
-            context.begin_path();
-            let _ = context.arc(*x, *y, *radius, 0.0, TAU);
-            context.fill();
-        }
-        // Pattern space is device pixels over density: the tile repeats each TILE CSS pixels.
-        let made = self
-            .map
-            .create_pattern_with_html_canvas_element(&tile, "repeat")
-            .ok()??;
-        let matrix = js_sys::Object::new();
-        let scale = JsValue::from_f64(TILE / side);
-        for axis in ["a", "d"] {
-            let _ = js_sys::Reflect::set(&matrix, &JsValue::from_str(axis), &scale);
-        }
-        if let Ok(set_transform) = js_sys::Reflect::get(&made, &JsValue::from_str("setTransform"))
-            && let Some(set_transform) = set_transform.dyn_ref::<js_sys::Function>()
-        {
-            let _ = set_transform.call1(&made, &matrix);
-        }
-        Some(made)
-    }
-
-    /// A line around a place, on a halo that sets it off any ground.
-    fn mark(&self, world: &World, scene: &Scene, place: PlaceIndex, width: f64, palette: &Palette) {
-        let context = &self.overlay;
-        match world.outline(place, scene.view.scale, scene.sheet) {
-            Some(Outline::Arcs { layer, arcs, .. }) => {
-                let Some(drawn) = world.layer(layer) else {
-                    return;
-                };
-                for plane in Plane::ALL {
-                    self.clip_to_territory(context, scene, plane);
-                    self.on_plane(context, scene.view, scene.viewport, scene.sheet, plane);
-                    context.begin_path();
-                    for &arc in arcs
-                        .iter()
-                        .filter(|&&arc| drawn.shapes.arc_plane(arc) == plane)
-                    {
-                        trace(context, drawn.shapes.arc(arc).iter().copied());
-                    }
-                    self.reset(context);
-                    for (colour, width) in [(palette.paper, width + 2.2), (palette.accent, width)] {
-                        context.set_stroke_style_str(&colour.css());
-                        context.set_line_width(width);
-                        context.stroke();
-                    }
-                    context.restore();
-                }
+            frame.reset(context);
+            for (colour, width) in [(palette.paper, width + 2.2), (palette.accent, width)] {
+                context.set_stroke_style_str(&colour.css());
+                context.set_line_width(width);
+                context.stroke();
             }
-            Some(Outline::Point { x, y }) => {
-                if let Some(symbol) = scene.symbols.iter().find(|symbol| symbol.place == place) {
-                    draw_symbol(context, symbol, palette);
-                } else {
-                    let (x, y) = scene.view.to_screen(x, y, scene.viewport);
-                    ring(context, x, y, 6.0, width, palette);
-                }
-            }
-            None => {}
-        }
-        // An area too small to see is marked by its symbol.
-        if let Some(symbol) = scene.symbols.iter().find(|symbol| symbol.place == place) {
-            ring(
-                context,
-                symbol.x,
-                symbol.y,
-                symbol.radius + 3.0,
-                width,
-                palette,
-            );
+            context.restore();
         }
     }
-
-    fn focus_ring(&self, world: &World, scene: &Scene, place: PlaceIndex, palette: &Palette) {
-        let Some(place) = world.atlas.get(place) else {
-            return;
-        };
-        let (x, y) = place.on_sheet(scene.sheet);
-        let (x, y) = scene.view.to_screen(x, y, scene.viewport);
-        ring(&self.overlay, x, y, 12.0, 2.4, palette);
+    // A town, or an area too small to see, is marked by its symbol.
+    let point = world.atlas.get(place).map(|place| {
+        let (x, y) = place.on_sheet(frame.sheet);
+        frame.view.to_screen(x, y, frame.viewport)
+    });
+    let Some((x, y)) = point else { return };
+    match (symbol, &outline) {
+        (Some(symbol), _) => {
+            if matches!(outline, Some(Outline::Point { .. })) {
+                draw_symbol(context, &Symbol { x, y, ..*symbol }, palette);
+            }
+            ring(context, x, y, symbol.radius + 3.0, width, palette);
+        }
+        (None, Some(Outline::Point { .. })) => ring(context, x, y, 6.0, width, palette),
+        _ => {}
     }
 }
 
+fn draw_pattern(
+    target: &CanvasRenderingContext2d,
+    theme: Theme,
+    finding: Finding,
+    density: f64,
+) -> Option<CanvasPattern> {
+    let pattern = Pattern::of(finding);
+    if pattern.is_plain() {
+        return None;
+    }
+    let side = (TILE * density).round().max(1.0);
+    let document = target.canvas()?.owner_document()?;
+    let tile: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+    tile.set_width(side as u32);
+    tile.set_height(side as u32);
+    let context: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
+    let _ = context.scale(side / TILE, side / TILE);
+    let colour = Palette::of(theme).pattern(finding).css();
+    context.set_stroke_style_str(&colour);
+    context.set_fill_style_str(&colour);
+    context.set_line_width(pattern.width);
+    for [x0, y0, x1, y1] in pattern.strokes {
+        context.begin_path();
+        context.move_to(*x0, *y0);
+        context.line_to(*x1, *y1);
+        context.stroke();
+    }
+    for [x, y, radius] in pattern.dots {
+        context.begin_path();
+        let _ = context.arc(*x, *y, *radius, 0.0, TAU);
+        context.fill();
+    }
+    // Pattern space is device pixels over density: the tile repeats each TILE CSS pixels.
+    let made = target
+        .create_pattern_with_html_canvas_element(&tile, "repeat")
+        .ok()??;
+    let matrix = js_sys::Object::new();
+    let scale = JsValue::from_f64(TILE / side);
+    for axis in ["a", "d"] {
+        let _ = js_sys::Reflect::set(&matrix, &JsValue::from_str(axis), &scale);
+    }
+    if let Ok(set_transform) = js_sys::Reflect::get(&made, &JsValue::from_str("setTransform"))
+        && let Some(set_transform) = set_transform.dyn_ref::<js_sys::Function>()
+    {
+        let _ = set_transform.call1(&made, &matrix);
+    }
+    Some(made)
+}
+
 /// A quiet dashed line where the ocean is folded away.
-fn draw_fold(context: &CanvasRenderingContext2d, scene: &Scene, palette: &Palette) {
-    let ((x0, y0), (x1, y1)) = scene.sheet.fold(scene.view.visible(scene.viewport));
+fn draw_fold(context: &CanvasRenderingContext2d, frame: Frame, palette: &Palette) {
+    let ((x0, y0), (x1, y1)) = frame.sheet.fold(frame.view.visible(frame.viewport));
     let (from, to) = (
-        scene.view.to_screen(x0, y0, scene.viewport),
-        scene.view.to_screen(x1, y1, scene.viewport),
+        frame.view.to_screen(x0, y0, frame.viewport),
+        frame.view.to_screen(x1, y1, frame.viewport),
     );
     context.begin_path();
     context.move_to(from.0, from.1);
@@ -376,10 +377,6 @@ fn draw_fold(context: &CanvasRenderingContext2d, scene: &Scene, palette: &Palett
     context.set_line_width(1.2);
     context.stroke();
     set_dashes(context, &[]);
-}
-
-fn context(canvas: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
-    canvas.get_context("2d").ok()??.dyn_into().ok()
 }
 
 /// Adds a line through points to the path.
@@ -424,7 +421,11 @@ fn draw_symbol(context: &CanvasRenderingContext2d, symbol: &Symbol, palette: &Pa
         ..
     } = *symbol;
     let glyph = glyph_of(finding);
-    let colour: Colour = palette.finding(finding);
+    // A place without a finding is drawn as what it is: a line around nothing.
+    let colour: Colour = match finding {
+        Finding::NoRecord => palette.nation_border,
+        _ => palette.finding(finding),
+    };
     context.begin_path();
     match glyph.corners() {
         [] => {
@@ -508,7 +509,7 @@ mod tests {
         data::{Atlas, EncodedArc, EncodedShape, EncodedShapes, Index, IndexPlace, Shapes},
         domain::{Level, Model},
         geo::Arrangement,
-        scene::compose,
+        scene::{Setting, compose},
     };
 
     wasm_bindgen_test_configure!(run_in_browser);
@@ -557,6 +558,7 @@ mod tests {
                 (-20_000, 0),
                 (0, -20_000),
             ],
+            importance: Vec::new(),
         };
         let shape = EncodedShape {
             id: "state".into(),
@@ -588,17 +590,34 @@ mod tests {
         World::new(Atlas::new(index), Shapes::decode(&shapes).unwrap())
     }
 
-    fn painter() -> CanvasPainter {
+    fn canvas() -> CanvasRenderingContext2d {
         let document = web_sys::window().unwrap().document().unwrap();
-        let canvas = || {
-            document
-                .create_element("canvas")
-                .unwrap()
-                .unchecked_into::<HtmlCanvasElement>()
-        };
-        let mut painter = CanvasPainter::new(canvas(), canvas()).unwrap();
-        painter.resize(VIEWPORT, 1.0);
-        painter
+        let canvas: HtmlCanvasElement = document.create_element("canvas").unwrap().unchecked_into();
+        canvas.set_width(VIEWPORT.width as u32);
+        canvas.set_height(VIEWPORT.height as u32);
+        canvas.get_context("2d").unwrap().unwrap().unchecked_into()
+    }
+
+    const FRAME: Frame = Frame {
+        view: View {
+            x: 0.0,
+            y: 0.0,
+            scale: 0.1,
+        },
+        viewport: VIEWPORT,
+        sheet: SHEET,
+        density: 1.0,
+    };
+
+    fn scene(world: &World) -> Scene {
+        compose(world, &Setting::new(FRAME.view, VIEWPORT, SHEET, "en"))
+    }
+
+    fn paint(context: &CanvasRenderingContext2d, world: &World, theme: Theme) {
+        let (brush, scene) = (Brush::default(), scene(world));
+        for step in scene.steps(world) {
+            brush.paint(context, FRAME, world, &scene, &step, theme);
+        }
     }
 
     /// Colours in a square of pixels around a point.
@@ -621,57 +640,40 @@ mod tests {
 
     #[wasm_bindgen_test]
     fn areas_sea_and_symbols_have_their_colours() {
-        let (world, painter) = (world(), painter());
-        let view = View {
-            x: 0.0,
-            y: 0.0,
-            scale: 0.1,
-        };
-        let scene = compose(&world, view, VIEWPORT, SHEET, "en");
+        let (world, map) = (world(), canvas());
         for theme in [Theme::Light, Theme::Dark] {
-            painter.paint(&world, &scene, theme);
+            paint(&map, &world, theme);
             let palette = Palette::of(theme);
             let mandates = Finding::Model(Model::MandatesCooperation);
-            let area = colours(&painter.map, 50, 30, 5);
+            let area = colours(&map, 50, 30, 5);
             assert!(area.contains(&palette.tint(mandates)), "{theme:?} tint");
             assert!(
                 area.iter().any(|&c| c != palette.tint(mandates)),
                 "{theme:?} pattern"
             );
-            assert_eq!(colours(&painter.map, 180, 10, 0), [palette.sea]);
+            assert_eq!(colours(&map, 180, 10, 0), [palette.sea]);
             assert_eq!(
-                colours(&painter.map, 150, 50, 0),
+                colours(&map, 150, 50, 0),
                 [palette.finding(Finding::Model(Model::Welcome))]
             );
         }
     }
 
     #[wasm_bindgen_test]
-    fn a_selection_is_drawn_above_and_leaves_the_map_alone() {
-        let (world, painter) = (world(), painter());
-        let scene = compose(
-            &world,
-            View {
-                x: 0.0,
-                y: 0.0,
-                scale: 0.1,
-            },
-            VIEWPORT,
-            SHEET,
-            "en",
-        );
-        painter.paint(&world, &scene, Theme::Light);
-        let before = colours(&painter.map, 100, 50, 40);
-        let highlight = Highlight {
+    fn marks_go_as_they_came() {
+        let (world, marks) = (world(), canvas());
+        let scene = scene(&world);
+        let mark = |highlight| {
+            Brush::default().paint_marks(&marks, FRAME, &world, &scene, highlight, Theme::Light);
+        };
+        mark(Highlight {
             selected: world.atlas.find("state"),
             ..Highlight::default()
-        };
-        painter.paint_overlay(&world, &scene, highlight, Theme::Light);
-        assert_eq!(colours(&painter.map, 100, 50, 40), before);
-        assert!(colours(&painter.overlay, 100, 30, 2).contains(&Palette::of(Theme::Light).accent));
-        painter.paint_overlay(&world, &scene, Highlight::default(), Theme::Light);
+        });
+        assert!(colours(&marks, 100, 30, 2).contains(&Palette::of(Theme::Light).accent));
+        mark(Highlight::default());
         assert!(
-            colours(&painter.overlay, 100, 30, 2)
+            colours(&marks, 100, 30, 2)
                 .iter()
                 .all(|&c| c == Colour(0, 0, 0))
         );

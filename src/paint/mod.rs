@@ -2,6 +2,10 @@
 
 #[cfg(feature = "app")]
 mod canvas;
+#[cfg(feature = "app")]
+mod stage;
 
 #[cfg(feature = "app")]
-pub use canvas::{CanvasPainter, Highlight};
+pub use canvas::Highlight;
+#[cfg(feature = "app")]
+pub use stage::Stage;

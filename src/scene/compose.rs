@@ -1,25 +1,26 @@
 //! From the world and a view to a scene.
 
 use super::{
-    COUNTIES_FROM, Label, LabelKind, Symbol, World, label::without_collisions, symbol::radius,
+    COUNTIES_FROM, Label, LabelKind, Symbol, World,
+    label::{MOST_LABELS, without_collisions},
+    symbol::{radius, thinned},
     world::Drawn,
 };
 use crate::{
     data::{ArcRank, Place, PlaceIndex},
     domain::{Finding, Level},
-    geo::{Bounds, Plane, Sheet, View, Viewport},
+    geo::{Bounds, Importance, Plane, Sheet, View, Viewport},
 };
 
 /// A set of shapes that fills and lines refer to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layer {
     Land,
-    LandFull,
     Counties,
 }
 
 /// What an area is filled with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AreaInk {
     /// Land of neighbours that the Atlas does not cover.
     Context,
@@ -30,17 +31,49 @@ pub enum AreaInk {
 /// One area to fill: a shape of a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fill {
+    pub plane: Plane,
     pub layer: Layer,
-    pub shape: usize,
     pub ink: AreaInk,
+    pub shape: usize,
 }
 
 /// One line to draw: an arc of a layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
+    pub plane: Plane,
+    pub rank: ArcRank,
     pub layer: Layer,
     pub arc: usize,
-    pub rank: ArcRank,
+}
+
+/// What a scene is composed for.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    pub view: View,
+    pub viewport: Viewport,
+    pub sheet: Sheet,
+    /// Device pixels in a pixel: decides what detail can be seen.
+    pub density: f64,
+    /// Tag of the language of names.
+    pub language: &'a str,
+    /// A place that is shown whatever stands in its way.
+    pub selected: Option<PlaceIndex>,
+    /// Places whose names are on the map now: they stay as long as they can, so that nothing flickers.
+    pub named: &'a [PlaceIndex],
+}
+
+impl<'a> Setting<'a> {
+    pub const fn new(view: View, viewport: Viewport, sheet: Sheet, language: &'a str) -> Self {
+        Self {
+            view,
+            viewport,
+            sheet,
+            density: 1.0,
+            language,
+            selected: None,
+            named: &[],
+        }
+    }
 }
 
 /// Everything to draw, bottom to top.
@@ -49,7 +82,11 @@ pub struct Scene {
     pub view: View,
     pub viewport: Viewport,
     pub sheet: Sheet,
+    /// The least important vertex that is drawn.
+    pub least: Importance,
+    /// By plane, then layer, then ink.
     pub fills: Vec<Fill>,
+    /// By plane, then rank.
     pub lines: Vec<Line>,
     pub symbols: Vec<Symbol>,
     pub labels: Vec<Label>,
@@ -57,85 +94,87 @@ pub struct Scene {
 
 /// Areas narrower than this are drawn as symbols too, pixels.
 const SMALLEST_AREA: f64 = 7.0;
-/// Most names on a sheet.
-const MOST_LABELS: usize = 120;
+/// Radius of the symbol of a nation too small to see, pixels.
+const SPECK: f64 = 1.6;
+/// How far around what is in view symbols are looked at, so that thinning does not depend on the edge.
+const SYMBOL_MARGIN: f64 = 40.0;
 
-/// Composes the scene of a view; names are in `language`.
-pub fn compose(
-    world: &World,
-    view: View,
-    viewport: Viewport,
-    sheet: Sheet,
-    language: &str,
-) -> Scene {
+/// Composes a scene.
+pub fn compose(world: &World, setting: &Setting) -> Scene {
+    let Setting {
+        view,
+        viewport,
+        sheet,
+        density,
+        ..
+    } = *setting;
     let mut scene = Scene {
         view,
         viewport,
         sheet,
+        least: Importance::seen_at(view.scale * density),
         fills: Vec::new(),
         lines: Vec::new(),
         symbols: Vec::new(),
         labels: Vec::new(),
     };
     let visible = view.visible(viewport);
-    let (land_layer, land) = world.land_at(view.scale);
-    add_fills(&mut scene, world, land_layer, land, visible, &|_| true);
+    add_fills(&mut scene, world, Layer::Land, world.land(), visible);
+    add_lines(&mut scene, Layer::Land, world.land(), visible, |rank| {
+        rank != ArcRank::Seam
+    });
     if let Some(counties) = world.counties() {
-        add_fills(
-            &mut scene,
-            world,
-            Layer::Counties,
-            counties,
-            visible,
-            &|place| {
-                world
-                    .atlas
-                    .get(place)
-                    .is_some_and(|p| p.finding() != Finding::NoRecord)
-            },
-        );
+        add_fills(&mut scene, world, Layer::Counties, counties, visible);
         if view.scale >= COUNTIES_FROM {
             add_lines(&mut scene, Layer::Counties, counties, visible, |rank| {
                 rank == ArcRank::County
             });
         }
     }
-    add_lines(&mut scene, land_layer, land, visible, |rank| {
-        rank != ArcRank::Seam
-    });
-    scene.symbols = symbols(world, view, viewport, sheet, visible);
-    scene.labels = labels(world, view, viewport, sheet, visible, language);
+    scene
+        .fills
+        .sort_by_key(|fill| (fill.plane as u8, fill.layer, fill.ink));
+    scene
+        .lines
+        .sort_by_key(|line| (line.plane as u8, drawing_order(line.rank)));
+    scene.symbols = symbols(world, setting, visible);
+    scene.labels = labels(world, setting, visible, &scene.symbols);
     scene
 }
 
-/// The visible box on a plane.
-fn on_plane(sheet: Sheet, plane: Plane, visible: Bounds) -> Bounds {
-    let (ox, oy) = sheet.origin(plane);
-    visible.moved(-ox, -oy)
+/// Lesser lines first, so that greater ones lie on top.
+fn drawing_order(rank: ArcRank) -> u8 {
+    match rank {
+        ArcRank::Seam | ArcRank::County => 0,
+        ArcRank::Region => 1,
+        ArcRank::Coast => 2,
+        ArcRank::Nation => 3,
+        ArcRank::Disputed => 4,
+    }
 }
 
-fn add_fills(
-    scene: &mut Scene,
-    world: &World,
-    layer: Layer,
-    drawn: &Drawn,
-    visible: Bounds,
-    shown: &dyn Fn(PlaceIndex) -> bool,
-) {
+/// The visible box on a plane: only what lies on the plane's side of the fold.
+fn on_plane(sheet: Sheet, plane: Plane, visible: Bounds) -> Bounds {
+    let (ox, oy) = sheet.origin(plane);
+    visible.clipped(sheet.territory(plane)).moved(-ox, -oy)
+}
+
+fn add_fills(scene: &mut Scene, world: &World, layer: Layer, drawn: &Drawn, visible: Bounds) {
     let windows = Plane::ALL.map(|plane| on_plane(scene.sheet, plane, visible));
     for (number, (shape, place)) in drawn.shapes.shapes.iter().zip(&drawn.places).enumerate() {
         if !shape.bounds.intersects(&windows[shape.plane as usize]) {
             continue;
         }
-        let ink = match place {
-            None => AreaInk::Context,
-            Some(place) if !shown(*place) => continue,
-            Some(place) => AreaInk::Finding(area_finding(world, *place)),
-        };
+        let finding = place.map(|place| area_finding(world, place));
+        // A county with nothing on file lets its region show.
+        if layer == Layer::Counties && finding == Some(Finding::NoRecord) {
+            continue;
+        }
         scene.fills.push(Fill {
+            plane: shape.plane,
             layer,
+            ink: finding.map_or(AreaInk::Context, AreaInk::Finding),
             shape: number,
-            ink,
         });
     }
 }
@@ -157,65 +196,93 @@ fn add_lines(
 ) {
     let windows = Plane::ALL.map(|plane| on_plane(scene.sheet, plane, visible));
     for arc in 0..drawn.shapes.arc_count() {
-        let rank = drawn.shapes.rank(arc);
-        let window = &windows[drawn.shapes.arc_plane(arc) as usize];
+        let (rank, plane) = (drawn.shapes.rank(arc), drawn.shapes.arc_plane(arc));
+        let window = &windows[plane as usize];
         if shown(rank) && drawn.shapes.arc_bounds(arc).intersects(window) {
-            scene.lines.push(Line { layer, arc, rank });
+            scene.lines.push(Line {
+                plane,
+                rank,
+                layer,
+                arc,
+            });
         }
     }
 }
 
-fn symbols(
-    world: &World,
-    view: View,
-    viewport: Viewport,
-    sheet: Sheet,
-    visible: Bounds,
-) -> Vec<Symbol> {
-    let margin = 12.0 / view.scale;
-    let window = Bounds::new(
-        visible.x0 - margin,
-        visible.y0 - margin,
-        visible.x1 + margin,
-        visible.y1 + margin,
-    );
+fn symbols(world: &World, setting: &Setting, visible: Bounds) -> Vec<Symbol> {
+    let Setting {
+        view,
+        viewport,
+        sheet,
+        selected,
+        ..
+    } = *setting;
+    let window = visible.grown(SYMBOL_MARGIN / view.scale);
     let mut symbols: Vec<(u32, Symbol)> = Vec::new();
-    for (number, place) in world.atlas.places.iter().enumerate() {
-        let finding = place.finding();
-        // A town has its symbol even where its area is drawn.
-        let is_point = place.shape.is_none() || place.level == Level::Municipality;
-        // Debates alone are no finding; search and links lead to them.
-        if finding == Finding::NoRecord {
-            continue;
-        }
+    let mut offer = |number: PlaceIndex, place: &Place, finding: Finding, radius: f64| {
         let (x, y) = place.on_sheet(sheet);
-        if !window.contains(x, y)
-            || (!is_point && !is_tiny(world, number as PlaceIndex, place, view))
-        {
-            continue;
-        }
-        let (x, y) = view.to_screen(x, y, viewport);
-        let radius = radius(place.population, finding, view.scale);
-        symbols.push((
-            place.population,
-            Symbol {
-                place: number as PlaceIndex,
+        if window.contains(x, y) {
+            let (x, y) = view.to_screen(x, y, viewport);
+            let symbol = Symbol {
+                place: number,
                 x,
                 y,
                 radius,
                 finding,
-            },
-        ));
+                stands_for: 0,
+            };
+            symbols.push((place.population, symbol));
+        }
+    };
+    for (number, place) in (0..).zip(&world.atlas.places) {
+        let finding = place.finding();
+        // A town has its symbol even where its area is drawn.
+        let is_point = place.shape.is_none() || place.level == Level::Municipality;
+        // Debates alone are no finding: search and links lead to them, and the chosen one is shown.
+        if finding == Finding::NoRecord && !(is_point && selected == Some(number)) {
+            continue;
+        }
+        if is_point || is_tiny(world, number, place, view) {
+            offer(
+                number,
+                place,
+                finding,
+                radius(place.population, finding, view.scale),
+            );
+        }
     }
-    // Large ones below, so that none hides a smaller one; findings above mere listings.
+    // A nation too small to see can still be pointed at.
+    for &(number, bounds) in &world.nation_bounds {
+        let size = bounds.width().max(bounds.height()) * view.scale;
+        if size < SMALLEST_AREA
+            && let Some(place) = world.atlas.get(number)
+            && place.finding() == Finding::NoRecord
+        {
+            offer(number, place, Finding::NoRecord, SPECK);
+        }
+    }
+    // The chosen one first, then dots, which must be there to be clicked, then policies before listings, then those named now, then the larger place.
+    let is_dot = |s: &Symbol| s.finding == Finding::NoRecord;
+    let is_named = |s: &Symbol| setting.named.contains(&s.place);
+    let listed = |s: &Symbol| !matches!(s.finding, Finding::Model(_));
     symbols.sort_by(|(pa, a), (pb, b)| {
-        let listed = |s: &Symbol| matches!(s.finding, Finding::Model(_));
-        listed(a)
-            .cmp(&listed(b))
+        (selected != Some(a.place))
+            .cmp(&(selected != Some(b.place)))
+            .then(is_dot(b).cmp(&is_dot(a)))
+            .then(listed(a).cmp(&listed(b)))
+            .then(is_named(b).cmp(&is_named(a)))
             .then(pb.cmp(pa))
             .then(a.place.cmp(&b.place))
     });
-    symbols.into_iter().map(|(_, symbol)| symbol).collect()
+    let always = symbols
+        .iter()
+        .take_while(|(_, s)| selected == Some(s.place) || is_dot(s))
+        .count();
+    let symbols = symbols.into_iter().map(|(_, symbol)| symbol).collect();
+    let mut kept = thinned(symbols, always);
+    // Less important ones below.
+    kept.reverse();
+    kept
 }
 
 /// Whether an area is too small to be seen as such, or not loaded yet.
@@ -227,79 +294,108 @@ fn is_tiny(world: &World, number: PlaceIndex, place: &Place, view: View) -> bool
     }
 }
 
-fn labels(
-    world: &World,
-    view: View,
-    viewport: Viewport,
-    sheet: Sheet,
+/// Names that want to be on the map, with what decides who yields.
+struct Candidates<'a> {
+    world: &'a World,
+    setting: &'a Setting<'a>,
     visible: Bounds,
-    language: &str,
-) -> Vec<Label> {
-    let mut candidates: Vec<(LabelKind, f64, Label)> = Vec::new();
-    let mut offer =
-        |number: PlaceIndex, kind: LabelKind, weight: f64, room: Option<f64>, below: f64| {
-            let Some(place) = world.atlas.get(number) else {
-                return;
-            };
-            let (x, y) = place.on_sheet(sheet);
-            if !visible.contains(x, y) {
-                return;
-            }
-            let name = place.name_in(language);
-            let text = if kind.is_capitals() {
-                name.to_uppercase()
-            } else {
-                name.to_owned()
-            };
-            let (x, y) = view.to_screen(x, y, viewport);
-            let label = Label {
-                place: number,
-                text,
-                x,
-                y: y + below,
-                kind,
-            };
-            if room.is_none_or(|room| label.bounds().width() <= room) {
-                candidates.push((kind, weight, label));
-            }
+    list: Vec<(bool, LabelKind, f64, Label)>,
+}
+
+impl Candidates<'_> {
+    /// `room`: pixels that the text may take; `beside`: pixels that it stands below its point.
+    fn offer(
+        &mut self,
+        number: PlaceIndex,
+        kind: LabelKind,
+        weight: f64,
+        room: Option<f64>,
+        beside: f64,
+    ) {
+        let Setting {
+            view,
+            viewport,
+            sheet,
+            language,
+            ..
+        } = *self.setting;
+        let Some(place) = self.world.atlas.get(number) else {
+            return;
         };
-    for &(nation, bounds) in &world.nation_bounds {
-        let room = bounds.width() * view.scale;
-        if view.scale < 1.2 && room > 24.0 {
-            offer(nation, LabelKind::Nation, room, Some(room * 0.9), 0.0);
+        let (x, y) = place.on_sheet(sheet);
+        if !self.visible.contains(x, y) {
+            return;
+        }
+        let name = place.name_in(language);
+        let text = if kind.is_capitals() {
+            name.to_uppercase()
+        } else {
+            name.to_owned()
+        };
+        let (x, y) = view.to_screen(x, y, viewport);
+        let label = Label {
+            place: number,
+            text,
+            x,
+            y: y + beside,
+            kind,
+        };
+        let is_new = !self.setting.named.contains(&number);
+        // What is on the map may stay until it is clearly too wide, so that it does not come and go.
+        let room = room.map(|room| if is_new { room } else { room * 1.15 });
+        if room.is_none_or(|room| label.bounds().width() <= room) {
+            self.list.push((is_new, kind, weight, label));
         }
     }
-    let (_, land) = world.land_at(view.scale);
+}
+
+fn labels(world: &World, setting: &Setting, visible: Bounds, symbols: &[Symbol]) -> Vec<Label> {
+    let scale = setting.view.scale;
+    let mut candidates = Candidates {
+        world,
+        setting,
+        visible,
+        list: Vec::new(),
+    };
+    for &(nation, bounds) in &world.nation_bounds {
+        let room = bounds.width() * scale;
+        if scale < 1.2 && room > 24.0 {
+            candidates.offer(nation, LabelKind::Nation, room, Some(room * 0.9), 0.0);
+        }
+    }
+    let land = world.land();
     for (shape, place) in land.shapes.shapes.iter().zip(&land.places) {
-        let room = shape.bounds.width() * view.scale;
+        let room = shape.bounds.width() * scale;
         let is_region = place
             .and_then(|p| world.atlas.get(p))
             .is_some_and(|p| p.level == Level::Region);
-        if let Some(place) = place.filter(|_| is_region && room > 56.0 && view.scale > 0.14) {
-            offer(place, LabelKind::Region, room, Some(room * 0.8), 0.0);
+        if let Some(place) = place.filter(|_| is_region && room > 56.0 && scale > 0.14) {
+            candidates.offer(place, LabelKind::Region, room, Some(room * 0.8), 0.0);
         }
     }
-    if view.scale >= 0.5 {
-        for (number, place) in world.atlas.places.iter().enumerate() {
-            if place.level == Level::Municipality
-                && f64::from(place.population.max(1_000)) * view.scale.powi(2) > 60_000.0
-            {
-                let below = radius(place.population, place.finding(), view.scale) + 9.0;
-                offer(
-                    number as PlaceIndex,
-                    LabelKind::Town,
-                    f64::from(place.population),
-                    None,
-                    below,
-                );
-            }
+    // Only towns whose symbol is drawn.
+    for symbol in symbols {
+        let Some(place) = world.atlas.get(symbol.place) else {
+            continue;
+        };
+        let is_chosen = setting.selected == Some(symbol.place);
+        let is_large =
+            scale >= 0.5 && f64::from(place.population.max(1_000)) * scale.powi(2) > 60_000.0;
+        if place.level == Level::Municipality && (is_large || is_chosen) {
+            let weight = if is_chosen {
+                f64::INFINITY
+            } else {
+                f64::from(place.population)
+            };
+            let below = symbol.radius + 9.0;
+            candidates.offer(symbol.place, LabelKind::Town, weight, None, below);
         }
     }
-    if view.scale >= 1.5
+    if scale >= 1.5
         && let Some(counties) = world.counties()
     {
         for (shape, place) in counties.shapes.shapes.iter().zip(&counties.places) {
-            let room = shape.bounds.width() * view.scale;
+            let room = shape.bounds.width() * scale;
             // A town with an area has its name beside its symbol.
             let is_town = |number: &PlaceIndex| {
                 world
@@ -308,22 +404,20 @@ fn labels(
                     .is_some_and(|p| p.level == Level::Municipality)
             };
             if let Some(place) = place.filter(|number| room > 70.0 && !is_town(number)) {
-                offer(place, LabelKind::County, room, Some(room * 0.85), 0.0);
+                candidates.offer(place, LabelKind::County, room, Some(room * 0.85), 0.0);
             }
         }
     }
-    candidates.sort_by(|(ka, wa, a), (kb, wb, b)| {
+    let mut list = candidates.list;
+    // By rank; within a rank those already on the map first.
+    list.sort_by(|(na, ka, wa, a), (nb, kb, wb, b)| {
         ka.cmp(kb)
+            .then(na.cmp(nb))
             .then(wb.total_cmp(wa))
             .then(a.place.cmp(&b.place))
     });
-    without_collisions(
-        candidates
-            .into_iter()
-            .take(MOST_LABELS * 4)
-            .map(|(_, _, label)| label),
-    )
-    .into_iter()
-    .take(MOST_LABELS)
-    .collect()
+    list.truncate(MOST_LABELS * 4);
+    let mut kept = without_collisions(list.into_iter().map(|(_, _, _, label)| label));
+    kept.truncate(MOST_LABELS);
+    kept
 }

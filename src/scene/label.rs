@@ -2,6 +2,9 @@
 
 use crate::{data::PlaceIndex, geo::Bounds};
 
+/// Most names on a sheet.
+pub const MOST_LABELS: usize = 160;
+
 /// Rank of a label: decides its type size, case and order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum LabelKind {

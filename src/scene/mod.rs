@@ -4,12 +4,14 @@ mod compose;
 mod label;
 mod palette;
 mod pattern;
+mod steps;
 mod symbol;
 mod world;
 
-pub use compose::{AreaInk, Fill, Layer, Line, Scene, compose};
+pub use compose::{AreaInk, Fill, Layer, Line, Scene, Setting, compose};
 pub use label::{Label, LabelKind};
 pub use palette::{Colour, Palette, Theme};
 pub use pattern::{Pattern, TILE};
+pub use steps::Step;
 pub use symbol::{Glyph, Symbol, glyph_of};
-pub use world::{COUNTIES_FROM, FULL_FROM, Outline, World};
+pub use world::{COUNTIES_FROM, Outline, World};

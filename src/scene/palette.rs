@@ -1,6 +1,9 @@
 //! Colours of the sheet, light and dark. No colour of a party; patterns and glyphs tell the same.
 
-use crate::domain::{Finding, Model};
+use crate::{
+    data::ArcRank,
+    domain::{Finding, Model},
+};
 
 /// An opaque sRGB colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -91,6 +94,17 @@ impl Palette {
         match finding {
             Finding::Model(_) => self.finding(finding).over(self.tint(finding), 0.55),
             Finding::ListedOnly | Finding::NoRecord => self.finding(finding),
+        }
+    }
+
+    /// Colour and width (pixels) of a border at a scale.
+    pub fn border(&self, rank: ArcRank, scale: f64) -> (Colour, f64) {
+        let weight = (scale / 0.08).powf(0.22);
+        match rank {
+            ArcRank::County => (self.county_border, 0.45),
+            ArcRank::Region | ArcRank::Seam => (self.region_border, 0.7 * weight),
+            ArcRank::Coast => (self.coast, 0.7 * weight),
+            ArcRank::Nation | ArcRank::Disputed => (self.nation_border, 0.9 * weight),
         }
     }
 

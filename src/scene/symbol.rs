@@ -1,5 +1,7 @@
 //! Symbols of towns, and of areas too small to see.
 
+use std::collections::HashMap;
+
 use crate::{
     data::PlaceIndex,
     domain::{Finding, Model},
@@ -17,6 +19,8 @@ pub enum Glyph {
     Ring,
     /// A ring with a stroke through it.
     StruckRing,
+    /// A place too small to be seen as an area, with nothing on file.
+    Dot,
 }
 
 /// The glyph of a finding.
@@ -28,7 +32,8 @@ pub const fn glyph_of(finding: Finding) -> Glyph {
         Finding::Model(Model::SafeHarbour) => Glyph::TriangleUp,
         Finding::Model(Model::MandatesCooperation) => Glyph::TriangleDown,
         Finding::Model(Model::Former) => Glyph::StruckRing,
-        Finding::ListedOnly | Finding::NoRecord => Glyph::Ring,
+        Finding::ListedOnly => Glyph::Ring,
+        Finding::NoRecord => Glyph::Dot,
     }
 }
 
@@ -40,7 +45,7 @@ impl Glyph {
             Glyph::Diamond => &[(0.0, -1.28), (1.28, 0.0), (0.0, 1.28), (-1.28, 0.0)],
             Glyph::TriangleUp => &[(0.0, -1.38), (1.25, 0.9), (-1.25, 0.9)],
             Glyph::TriangleDown => &[(0.0, 1.38), (1.25, -0.9), (-1.25, -0.9)],
-            Glyph::Circle | Glyph::Ring | Glyph::StruckRing => &[],
+            Glyph::Circle | Glyph::Ring | Glyph::StruckRing | Glyph::Dot => &[],
         }
     }
 
@@ -59,6 +64,44 @@ pub struct Symbol {
     pub y: f64,
     pub radius: f64,
     pub finding: Finding,
+    /// How many lesser symbols had no room beside this one.
+    pub stands_for: u32,
+}
+
+/// Share of two symbols' radii that they keep between their centres.
+const CLEARANCE: f64 = 0.85;
+/// Side of the squares in which neighbours are sought: more than the largest reach, pixels.
+const SQUARE: f64 = 28.0;
+
+/// Keeps, in the given order, every symbol that does not cover one kept before; those left out are
+/// counted with their nearest neighbour. The first `always` symbols stay whatever they cover.
+pub fn thinned(candidates: Vec<Symbol>, always: usize) -> Vec<Symbol> {
+    let mut kept: Vec<Symbol> = Vec::new();
+    let mut squares: HashMap<(i32, i32), Vec<usize>> = HashMap::new();
+    for (number, symbol) in candidates.into_iter().enumerate() {
+        let square = ((symbol.x / SQUARE) as i32, (symbol.y / SQUARE) as i32);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (square.0 + dx, square.1 + dy)));
+        let gap = |other: &Symbol| {
+            let distance = (other.x - symbol.x).hypot(other.y - symbol.y);
+            distance - (other.radius + symbol.radius) * CLEARANCE
+        };
+        let nearest = around
+            .filter_map(|square| squares.get(&square))
+            .flatten()
+            .map(|&other| (gap(&kept[other]), other))
+            .min_by(|a, b| a.0.total_cmp(&b.0));
+        match nearest {
+            Some((gap, other)) if gap < 0.0 && number >= always => kept[other].stands_for += 1,
+            _ => {
+                // The dot of a place with nothing on file stands in nobody's way.
+                if symbol.finding != Finding::NoRecord {
+                    squares.entry(square).or_default().push(kept.len());
+                }
+                kept.push(symbol);
+            }
+        }
+    }
+    kept
 }
 
 /// Radius of a town's symbol in pixels: grows with the order of magnitude of its population and,
@@ -78,6 +121,34 @@ pub fn radius(population: u32, finding: Finding, scale: f64) -> f64 {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+
+    fn symbol(place: PlaceIndex, x: f64) -> Symbol {
+        Symbol {
+            place,
+            x,
+            y: 0.0,
+            radius: 4.0,
+            finding: Finding::ListedOnly,
+            stands_for: 0,
+        }
+    }
+
+    #[test]
+    fn symbols_that_would_cover_others_are_counted_with_them() {
+        let kept = thinned(
+            vec![
+                symbol(0, 0.0),
+                symbol(1, 3.0),
+                symbol(2, 40.0),
+                symbol(3, -2.0),
+            ],
+            1,
+        );
+        let shown: Vec<(PlaceIndex, u32)> = kept.iter().map(|s| (s.place, s.stands_for)).collect();
+        assert_eq!(shown, [(0, 2), (2, 0)]);
+        let kept = thinned(vec![symbol(0, 0.0), symbol(1, 3.0)], 2);
+        assert_eq!(kept.len(), 2, "the chosen ones stay");
+    }
 
     #[test]
     fn a_metropolis_is_larger_than_a_village() {

@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
+use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex, sort::HilbertSort};
+
 use crate::{
     data::{Atlas, PlaceIndex, Shape, Shapes},
     domain::{Finding, Level},
-    geo::{Bounds, Sheet, View, Viewport},
+    geo::{Bounds, Plane, Sheet},
 };
 
-use super::{Layer, Symbol};
+use super::{Layer, Scene, Symbol};
 
 /// Pixels a kilometre from which counties are drawn (and clickable) even without a record.
 pub const COUNTIES_FROM: f64 = 0.28;
-/// Pixels a kilometre from which the full detail of land is drawn.
-pub const FULL_FROM: f64 = 0.3;
 
 /// Share of the box of a nation's largest region below which a region does not count for the
 /// nation's view.
@@ -25,6 +25,20 @@ pub struct Drawn {
     pub shapes: Shapes,
     pub places: Vec<Option<PlaceIndex>>,
     shape_of: HashMap<PlaceIndex, usize>,
+    /// Boxes of the shapes, both planes in one: see [`in_tree`]. Made when the shapes arrive: that
+    /// takes less time than a shipped tree would take on the wire.
+    tree: Option<RTree<f64>>,
+}
+
+/// How far apart the planes lie in a tree of boxes, kilometres.
+const APART: f64 = 1e6;
+
+/// Where a point of a plane lies in the tree of boxes.
+fn in_tree(plane: Plane, x: f64) -> f64 {
+    match plane {
+        Plane::NorthAmerica => x,
+        Plane::Europe => x + APART,
+    }
 }
 
 impl Drawn {
@@ -35,11 +49,41 @@ impl Drawn {
             .enumerate()
             .filter_map(|(shape, place)| Some(((*place)?, shape)))
             .collect();
+        let tree = (!shapes.shapes.is_empty()).then(|| {
+            let mut builder = RTreeBuilder::new(shapes.shapes.len() as u32);
+            for Shape { plane, bounds, .. } in &shapes.shapes {
+                let (x0, x1) = (in_tree(*plane, bounds.x0), in_tree(*plane, bounds.x1));
+                builder.add(x0, bounds.y0, x1, bounds.y1);
+            }
+            builder.finish::<HilbertSort>()
+        });
         Self {
             shapes,
             places,
             shape_of,
+            tree,
         }
+    }
+
+    /// The place whose area holds a point of a plane, among those that are shown.
+    fn holder(
+        &self,
+        plane: Plane,
+        x: f64,
+        y: f64,
+        is_shown: impl Fn(PlaceIndex) -> bool,
+    ) -> Option<PlaceIndex> {
+        let at = in_tree(plane, x);
+        let candidates = self.tree.as_ref()?.search(at, y, at, y);
+        let holders = candidates.into_iter().filter_map(|shape| {
+            let place = self.places[shape as usize].filter(|place| is_shown(*place))?;
+            let holds = self
+                .shapes
+                .contains(&self.shapes.shapes[shape as usize], x, y);
+            holds.then_some(place)
+        });
+        // Where areas overlap (a city state and its only county), the first stays the first.
+        holders.min()
     }
 
     /// The area of a place.
@@ -55,7 +99,6 @@ impl Drawn {
 pub struct World {
     pub atlas: Atlas,
     land: Drawn,
-    land_full: Option<Drawn>,
     counties: Option<Drawn>,
     /// Largest extent of each nation's mainland, for its label: place and box on its plane.
     pub nation_bounds: Vec<(PlaceIndex, Bounds)>,
@@ -96,14 +139,14 @@ impl World {
         Self {
             atlas,
             land,
-            land_full: None,
             counties: None,
             nation_bounds,
         }
     }
 
+    /// Puts the full detail of land in the place of the coarse one.
     pub fn add_full_land(&mut self, shapes: Shapes) {
-        self.land_full = Some(Drawn::new(shapes, &self.atlas));
+        self.land = Drawn::new(shapes, &self.atlas);
     }
 
     /// Adds county shapes; [`Atlas::add_counties`] comes first.
@@ -115,12 +158,9 @@ impl World {
         self.counties.is_some()
     }
 
-    /// The land to draw at a scale.
-    pub fn land_at(&self, scale: f64) -> (Layer, &Drawn) {
-        match &self.land_full {
-            Some(full) if scale >= FULL_FROM => (Layer::LandFull, full),
-            _ => (Layer::Land, &self.land),
-        }
+    /// Nations and regions, in the best detail that is loaded.
+    pub fn land(&self) -> &Drawn {
+        &self.land
     }
 
     pub fn counties(&self) -> Option<&Drawn> {
@@ -131,7 +171,6 @@ impl World {
     pub fn layer(&self, layer: Layer) -> Option<&Drawn> {
         match layer {
             Layer::Land => Some(&self.land),
-            Layer::LandFull => self.land_full.as_ref(),
             Layer::Counties => self.counties.as_ref(),
         }
     }
@@ -162,52 +201,43 @@ impl World {
                 .is_some_and(|p| p.finding() != Finding::NoRecord)
     }
 
-    /// The place under a point of the viewport: a town's symbol within reach first, then the
+    /// The place under a point of the sheet (kilometres): the symbol within reach first, then the
     /// county, then the region.
-    pub fn hit(
-        &self,
-        symbols: &[Symbol],
-        view: View,
-        viewport: Viewport,
-        sheet: Sheet,
-        at: (f64, f64),
-        reach: f64,
-    ) -> Option<PlaceIndex> {
+    ///
+    /// `reach` is in pixels of the scene, around the edge of a symbol. Areas are tested on their
+    /// full geometry, whatever detail is drawn.
+    pub fn hit(&self, scene: &Scene, (x, y): (f64, f64), reach: f64) -> Option<PlaceIndex> {
+        let at = scene.view.to_screen(x, y, scene.viewport);
         let distance = |symbol: &Symbol| (symbol.x - at.0).hypot(symbol.y - at.1) - symbol.radius;
-        let nearest = symbols
-            .iter()
-            .min_by(|a, b| distance(a).total_cmp(&distance(b)));
-        if let Some(symbol) = nearest.filter(|symbol| distance(symbol) <= reach) {
+        // The one on top that is under the point, else the nearest within reach.
+        let under = scene.symbols.iter().rev().find(|s| distance(s) <= 0.0);
+        let nearest = || {
+            let within = scene.symbols.iter().filter(|s| distance(s) <= reach);
+            within.min_by(|a, b| distance(a).total_cmp(&distance(b)))
+        };
+        if let Some(symbol) = under.or_else(nearest) {
             return Some(symbol.place);
         }
-        let (x, y) = view.to_sheet(at.0, at.1, viewport);
-        let (plane, px, py) = sheet.locate(x, y);
-        let holder = |drawn: &Drawn, shown: &dyn Fn(PlaceIndex) -> bool| {
-            let shapes = drawn.shapes.shapes.iter().zip(&drawn.places);
-            shapes
-                .filter(|(shape, place)| shape.plane == plane && place.is_some_and(shown))
-                .find(|(shape, _)| drawn.shapes.contains(shape, px, py))
-                .and_then(|(_, place)| *place)
-        };
-        let county = self
-            .counties
-            .as_ref()
-            .and_then(|counties| holder(counties, &|place| self.shows_county(place, view.scale)));
-        county.or_else(|| holder(self.land_at(view.scale).1, &|_| true))
+        let (plane, px, py) = scene.sheet.locate(x, y);
+        let county = self.counties.as_ref().and_then(|counties| {
+            counties.holder(plane, px, py, |place| {
+                self.shows_county(place, scene.view.scale)
+            })
+        });
+        county.or_else(|| self.land.holder(plane, px, py, |_| true))
     }
 
-    /// Where a place is drawn at a scale.
-    pub fn outline(&self, number: PlaceIndex, scale: f64, sheet: Sheet) -> Option<Outline> {
+    /// Where a place is drawn.
+    pub fn outline(&self, number: PlaceIndex, sheet: Sheet) -> Option<Outline> {
         let place = self.atlas.get(number)?;
         let (x, y) = place.on_sheet(sheet);
         let point = Outline::Point { x, y };
         if place.shape.is_none() {
             return Some(point);
         }
-        let (land_layer, land) = self.land_at(scale);
         let (layer, drawn) = match &self.counties {
             Some(counties) if counties.shape_of(number).is_some() => (Layer::Counties, counties),
-            _ => (land_layer, land),
+            _ => (Layer::Land, &self.land),
         };
         // A nation is drawn as its regions.
         let belongs = |of: Option<PlaceIndex>| {

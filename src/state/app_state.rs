@@ -13,8 +13,8 @@ use crate::{
         Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, LoadError, Place, PlaceIndex,
         RecordPart, Shapes, Target, TenureFile, TownFile, fetch,
     },
-    domain::{Certainty, Record, State, Tenures, state_at},
-    geo::{Bounds, Gesture, Sheet, View, Viewport},
+    domain::{Certainty, Finding, Record, State, Tenures, state_at},
+    geo::{Bounds, Gesture, Pace, Sheet, View, Viewport},
     scene::{Outline, World},
 };
 
@@ -59,7 +59,10 @@ pub struct AppState {
     pub walked: RwSignal<Option<PlaceIndex>>,
     pub viewport: RwSignal<Viewport>,
     pub covered: RwSignal<Covered>,
+    /// Where the map is or is going.
     pub view: RwSignal<View>,
+    /// The view that the map last came to rest at, its picture finished.
+    pub still: RwSignal<View>,
     pub misread: RwSignal<Vec<Misread>>,
     pub failures: RwSignal<Vec<Failure>>,
     pub parts: RwSignal<HashMap<u16, RecordPart>>,
@@ -77,6 +80,8 @@ pub struct AppState {
     requested: StoredValue<HashSet<u16>>,
     tenures_asked: StoredValue<bool>,
     requested_towns: StoredValue<bool>,
+    /// How the map goes to the view.
+    pace: StoredValue<Pace>,
 }
 
 impl AppState {
@@ -132,6 +137,7 @@ impl AppState {
             viewport: RwSignal::new(viewport),
             covered: RwSignal::new(Covered::default()),
             view: RwSignal::new(View::home(sheet_of(viewport), viewport)),
+            still: RwSignal::new(View::home(sheet_of(viewport), viewport)),
             misread: RwSignal::new(misread),
             failures: RwSignal::new(Vec::new()),
             parts: RwSignal::new(HashMap::new()),
@@ -144,6 +150,7 @@ impl AppState {
             requested: StoredValue::new(HashSet::new()),
             tenures_asked: StoredValue::new(false),
             requested_towns: StoredValue::new(false),
+            pace: StoredValue::new(Pace::Jump),
         }
     }
 
@@ -155,28 +162,78 @@ impl AppState {
         sheet_of(self.viewport.get_untracked())
     }
 
-    /// Applies a gesture and lets the address follow at rest.
+    /// Applies a gesture, at the pace that is usual for it.
     pub fn act(&self, gesture: Gesture) {
+        let pace = match gesture {
+            Gesture::Pan { .. } | Gesture::Pinch { .. } => Pace::Jump,
+            Gesture::Zoom { .. } => Pace::Step,
+            Gesture::Fit { .. } | Gesture::CentreOn { .. } | Gesture::Home => Pace::Flight,
+        };
+        self.act_at(gesture, pace);
+    }
+
+    /// Applies a gesture and lets the address follow at rest.
+    pub fn act_at(&self, gesture: Gesture, pace: Pace) {
         let viewport = self.viewport.get_untracked();
         let before = self.view.get_untracked();
         let after = before.after(gesture, sheet_of(viewport), viewport);
         if after == before {
             return;
         }
-        self.view.set(after);
         if gesture == Gesture::Home {
+            self.pace.set_value(pace);
+            self.view.set(after);
             self.moved.set(false);
             self.address.update(|address| address.view = None);
+            self.write_at_rest();
         } else {
-            self.moved.set(true);
-            let point = ViewPoint::of(after, sheet_of(viewport));
-            self.address.update(|address| address.view = Some(point));
+            self.go_to(after, pace);
         }
+    }
+
+    /// Goes to a view; the address follows at rest.
+    pub fn go_to(&self, view: View, pace: Pace) {
+        self.pace.set_value(pace);
+        self.view.set(view);
+        self.moved.set(true);
+        let point = ViewPoint::of(view, sheet_of(self.viewport.get_untracked()));
+        self.address.update(|address| address.view = Some(point));
         self.write_at_rest();
+    }
+
+    /// How the map goes to the view it is going to.
+    pub fn pace(&self) -> Pace {
+        self.pace.get_value()
+    }
+
+    /// Places with a finding that are in view, with their points in the viewport.
+    pub fn places_in_view(&self) -> Vec<(PlaceIndex, f64, f64)> {
+        let (view, viewport, sheet) = (
+            self.view.get_untracked(),
+            self.viewport.get_untracked(),
+            self.sheet_untracked(),
+        );
+        self.world.with_untracked(|world| {
+            let places = world
+                .iter()
+                .flat_map(|world| (0..).zip(&world.atlas.places));
+            let found = places.filter(|(_, place)| place.finding() != Finding::NoRecord);
+            found
+                .map(|(number, place)| {
+                    let (x, y) = place.on_sheet(sheet);
+                    let (x, y) = view.to_screen(x, y, viewport);
+                    (number, x, y)
+                })
+                .filter(|(_, x, y)| {
+                    (0.0..viewport.width).contains(x) && (0.0..viewport.height).contains(y)
+                })
+                .collect()
+        })
     }
 
     /// The map's box changed: keep what is shown, or show the usual part of the new shape.
     pub fn resize(&self, viewport: Viewport) {
+        self.pace.set_value(Pace::Jump);
         let before = self.viewport.get_untracked();
         if viewport == before || viewport.width < 1.0 || viewport.height < 1.0 {
             return;
@@ -196,6 +253,7 @@ impl AppState {
 
     /// Shows what the address means: its view, else its place, else the whole sheet.
     pub fn show_usual(&self) {
+        self.pace.set_value(Pace::Jump);
         let viewport = self.viewport.get_untracked();
         let sheet = sheet_of(viewport);
         let (point, route) = self
@@ -222,6 +280,7 @@ impl AppState {
         self.go(Route::Place(id));
         if !self.in_sight(place) {
             self.fit_place(place);
+            self.pace.set_value(Pace::Flight);
         }
     }
 
@@ -421,11 +480,9 @@ impl AppState {
     pub fn fit_place(&self, place: PlaceIndex) {
         let viewport = self.viewport.get_untracked();
         let (sheet, free) = (sheet_of(viewport), self.free());
-        let outline = self.world.with_untracked(|world| {
-            world
-                .as_ref()?
-                .outline(place, self.view.get_untracked().scale, sheet)
-        });
+        let outline = self
+            .world
+            .with_untracked(|world| world.as_ref()?.outline(place, sheet));
         let fitted = match outline {
             Some(Outline::Arcs { bounds, .. }) => View::fit(bounds, 48.0, free),
             Some(Outline::Point { x, y }) => View::fit(

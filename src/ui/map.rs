@@ -1,18 +1,17 @@
 //! The map: one tab stop, two canvases, every device's input turned into gestures.
 
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use std::time::Duration;
 
 use leptos::{ev, html, prelude::*};
 use leptos_i18n::{t, t_string};
-use leptos_use::{use_device_pixel_ratio, use_resize_observer};
+use leptos_use::{use_device_pixel_ratio, use_media_query, use_resize_observer};
 
-use super::{app::language_tag, map_controls::MapControls};
+use super::{app::language_tag, map_controls::MapControls, map_frames::Frames};
 use crate::{
     data::PlaceIndex,
-    domain::Finding,
-    geo::{Gesture, Pointers, Viewport},
-    paint::{CanvasPainter, Highlight},
-    scene::{Scene, Symbol, Theme, compose},
+    geo::{Bounds, GLIDE_TIME, Gesture, Pace, Viewport},
+    paint::Stage,
+    scene::Theme,
     state::{
         AppState,
         i18n::{self, I18n, use_i18n},
@@ -25,22 +24,12 @@ const KEY_STEP: f64 = 80.0;
 /// Reach of a mouse and of a finger around a symbol, pixels.
 const MOUSE_REACH: f64 = 4.0;
 const FINGER_REACH: f64 = 14.0;
+/// Pixels of one turn of a wheel below which it is a trackpad's.
+const NOTCH: f64 = 40.0;
 /// How long a hint stays.
 const HINT_TIME: Duration = Duration::from_millis(1600);
 /// How long the map rests before it is said what is in view.
 const QUIET: Duration = Duration::from_millis(900);
-
-/// What the event handlers and the painter share; not reactive.
-struct Surface {
-    painter: Option<CanvasPainter>,
-    scene: Option<Scene>,
-    pointers: Pointers,
-    /// What the next animation frame has to draw.
-    map_is_stale: bool,
-    overlay_is_stale: bool,
-    frame_is_coming: bool,
-    is_painted: bool,
-}
 
 /// How to move a map that stands in another page; chosen by the kind of event, not by the width.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -59,39 +48,25 @@ enum Announcement {
     InView(u32),
 }
 
-type Shared = StoredValue<Rc<RefCell<Surface>>, LocalStorage>;
-
 #[component]
 pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let frame = NodeRef::<html::Div>::new();
-    let base = NodeRef::<html::Canvas>::new();
-    let overlay = NodeRef::<html::Canvas>::new();
     let density = use_device_pixel_ratio();
+    let is_calm = use_media_query("(prefers-reduced-motion: reduce)");
     let has_canvas = RwSignal::new(true);
     let hint = RwSignal::new(None::<Hint>);
     let announcement = RwSignal::new(Announcement::Nothing);
-    let surface: Shared = StoredValue::new_local(Rc::new(RefCell::new(Surface {
-        painter: None,
-        scene: None,
-        pointers: Pointers::default(),
-        map_is_stale: false,
-        overlay_is_stale: false,
-        frame_is_coming: false,
-        is_painted: false,
-    })));
-    let refresh = move |map: bool| request_frame(state, i18n, surface, theme, frame, map);
+    let zoom_box = RwSignal::new(None::<Bounds>);
+    let frames = Frames::new(state, i18n, theme, is_calm, frame);
 
     // Canvases, once; then their size.
     Effect::new(move |_| {
-        let (Some(base), Some(overlay), Some(frame)) = (base.get(), overlay.get(), frame.get())
-        else {
-            return;
-        };
-        let painter = CanvasPainter::new(base, overlay);
-        has_canvas.set(painter.is_some());
-        shared(surface).borrow_mut().painter = painter;
+        let Some(frame) = frame.get() else { return };
+        let stage = Stage::new(&frame);
+        has_canvas.set(stage.is_some());
+        frames.surface().borrow_mut().stage = stage;
         measure(state, &frame);
     });
     let _ = use_resize_observer(frame, move |_, _| {
@@ -101,46 +76,34 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     });
     Effect::new(move |_| {
         let (viewport, density) = (state.viewport.get(), density.get());
-        if let Some(painter) = &mut shared(surface).borrow_mut().painter {
-            painter.resize(viewport, density);
+        if let Some(stage) = &mut frames.surface().borrow_mut().stage {
+            stage.resize(viewport, density);
         }
-        refresh(true);
+        frames.repaint();
     });
     Effect::new(move |_| {
         state.world.track();
-        state.view.track();
         theme.track();
         i18n.get_locale();
-        refresh(true);
+        frames.repaint();
+    });
+    Effect::new(move |_| {
+        state.view.track();
+        frames.request();
     });
     Effect::new(move |_| {
         state.hovered.track();
         state.selected.track();
         state.walked.track();
-        refresh(false);
+        frames.mark_anew();
     });
-    announce_view(state, surface, announcement);
+    announce_view(state, announcement);
 
     let at = move |x: f64, y: f64| {
         let bounds = frame
             .get_untracked()
             .map(|frame| frame.get_bounding_client_rect());
         bounds.map_or((x, y), |bounds| (x - bounds.left(), y - bounds.top()))
-    };
-    let hit = move |(x, y): (f64, f64), reach: f64| -> Option<PlaceIndex> {
-        let surface = shared(surface);
-        let surface = surface.borrow();
-        let scene = surface.scene.as_ref()?;
-        state.world.with_untracked(|world| {
-            world.as_ref()?.hit(
-                &scene.symbols,
-                scene.view,
-                scene.viewport,
-                scene.sheet,
-                (x, y),
-                reach,
-            )
-        })
     };
     let cooperative = is_framed();
     let show_hint = move |what: Hint| {
@@ -159,10 +122,16 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
             return;
         }
         let (x, y) = at(f64::from(event.client_x()), f64::from(event.client_y()));
-        shared(surface)
-            .borrow_mut()
-            .pointers
-            .press(event.pointer_id(), x, y);
+        frames.stop();
+        {
+            let surface = frames.surface();
+            let mut surface = surface.borrow_mut();
+            surface.pointers.press(event.pointer_id(), x, y);
+            surface.trail.clear();
+        }
+        if event.shift_key() && event.pointer_type() == "mouse" {
+            zoom_box.set(Some(Bounds::new(x, y, x, y)));
+        }
         if let Some(frame) = frame.get_untracked() {
             let _ = frame.set_pointer_capture(event.pointer_id());
         }
@@ -172,11 +141,22 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         let (x, y) = at(f64::from(event.client_x()), f64::from(event.client_y()));
         let is_touch = event.pointer_type() == "touch";
         let (gesture, fingers) = {
-            let surface = shared(surface);
+            let surface = frames.surface();
             let mut surface = surface.borrow_mut();
             let gesture = surface.pointers.travel(event.pointer_id(), x, y);
+            if gesture.is_some() {
+                surface.trail.add(event.time_stamp(), x, y);
+            }
             (gesture, surface.pointers.count())
         };
+        if let (Some(drawn), Some(_)) = (zoom_box.get_untracked(), gesture) {
+            zoom_box.set(Some(Bounds {
+                x1: x,
+                y1: y,
+                ..drawn
+            }));
+            return;
+        }
         match gesture {
             // In a frame one finger scrolls the host page.
             Some(Gesture::Pan { .. }) if cooperative && is_touch && fingers == 1 => {
@@ -188,7 +168,7 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
                 state.act(gesture);
             }
             None if fingers == 0 && !is_touch => {
-                let place = hit((x, y), MOUSE_REACH);
+                let place = frames.hit((x, y), MOUSE_REACH);
                 if state.hovered.get_untracked() != place {
                     state.hovered.set(place);
                 }
@@ -197,24 +177,52 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         }
     };
     let on_release = move |event: ev::PointerEvent| {
-        let clicked = shared(surface)
-            .borrow_mut()
-            .pointers
-            .release(event.pointer_id());
+        let (clicked, fingers, speed) = {
+            let surface = frames.surface();
+            let mut surface = surface.borrow_mut();
+            let clicked = surface.pointers.release(event.pointer_id());
+            let speed = surface.trail.speed(event.time_stamp());
+            surface.trail.clear();
+            (clicked, surface.pointers.count(), speed)
+        };
         let reach = if event.pointer_type() == "mouse" {
             MOUSE_REACH
         } else {
             FINGER_REACH
         };
-        if let Some(point) = clicked {
-            match hit(point, reach) {
+        if let Some(drawn) = zoom_box.get_untracked() {
+            zoom_box.set(None);
+            if let Some(bounds) = box_on_sheet(state, drawn).filter(|_| clicked.is_none()) {
+                state.act(Gesture::Fit {
+                    bounds,
+                    margin: 0.0,
+                });
+            }
+            return;
+        }
+        match (clicked, speed) {
+            (Some(point), _) => match frames.hit(point, reach) {
                 Some(place) => state.open(place),
                 None => state.close(),
+            },
+            // What is thrown glides on.
+            (None, Some((vx, vy))) if fingers == 0 && !is_calm.get_untracked() => {
+                let pan = Gesture::Pan {
+                    dx: vx * GLIDE_TIME,
+                    dy: vy * GLIDE_TIME,
+                };
+                let is_host_scroll = cooperative && event.pointer_type() == "touch";
+                if !is_host_scroll {
+                    state.act_at(pan, Pace::Glide);
+                }
             }
+            _ => {}
         }
     };
     let on_cancel = move |event: ev::PointerEvent| {
-        shared(surface)
+        zoom_box.set(None);
+        frames
+            .surface()
             .borrow_mut()
             .pointers
             .cancel(event.pointer_id())
@@ -232,10 +240,21 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
             1 => 18.0,
             _ => 300.0,
         };
-        let strength = if event.ctrl_key() { 0.008 } else { 0.0022 };
+        let delta = event.delta_y() * unit;
+        let strength = if event.ctrl_key() && delta.abs() < NOTCH {
+            0.008
+        } else {
+            0.0022
+        };
         let (x, y) = at(f64::from(event.client_x()), f64::from(event.client_y()));
-        let factor = (-event.delta_y() * unit * strength).clamp(-0.8, 0.8).exp();
-        state.act(Gesture::Zoom { x, y, factor });
+        let factor = (-delta * strength).clamp(-0.8, 0.8).exp();
+        // The steps of a wheel are eased; a trackpad's are small enough as they are.
+        let pace = if delta.abs() < NOTCH {
+            Pace::Jump
+        } else {
+            Pace::Step
+        };
+        state.act_at(Gesture::Zoom { x, y, factor }, pace);
     };
     // In a frame one finger belongs to the host page, two to the map.
     let on_touch = move |event: ev::TouchEvent| {
@@ -270,15 +289,18 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         };
         let walked = state.walked.get_untracked();
         match (event.key().as_str(), direction, walked) {
-            (_, Some(direction), Some(from)) => walk(state, surface, from, direction),
-            (_, Some((dx, dy)), None) => state.act(Gesture::Pan {
-                dx: -dx * KEY_STEP,
-                dy: -dy * KEY_STEP,
-            }),
+            (_, Some(direction), Some(from)) => walk(state, from, direction),
+            (_, Some((dx, dy)), None) => state.act_at(
+                Gesture::Pan {
+                    dx: -dx * KEY_STEP,
+                    dy: -dy * KEY_STEP,
+                },
+                Pace::Step,
+            ),
             ("+" | "=", ..) => state.act(zoom(1.5)),
             ("-" | "_", ..) => state.act(zoom(1.0 / 1.5)),
             ("Home", ..) => state.act(Gesture::Home),
-            ("Enter" | " ", _, None) => state.walked.set(nearest_to_centre(state, surface)),
+            ("Enter" | " ", _, None) => state.walked.set(nearest_to_centre(state)),
             ("Enter" | " ", _, Some(place)) => state.open(place),
             ("Escape", _, Some(_)) => state.walked.set(None),
             ("Escape", _, None) => state.close(),
@@ -331,9 +353,8 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
             on:keydown=on_key
             on:blur=move |_| state.walked.set(None)
         >
-            <canvas class="map-base" node_ref=base></canvas>
-            <canvas class="map-overlay" node_ref=overlay></canvas>
         </div>
+        <ZoomBox drawn=zoom_box/>
         <p id="map-help" class="visually-hidden">{t!(i18n, map.help)}</p>
         <p id="announcer" class="visually-hidden" aria-live="polite">{spoken}</p>
         <p class="hover-name" aria-hidden="true" hidden=move || state.hovered.get().is_none()>{tooltip}</p>
@@ -348,8 +369,36 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     }
 }
 
-fn shared(surface: Shared) -> Rc<RefCell<Surface>> {
-    surface.with_value(Rc::clone)
+/// The box that is being drawn with the mouse, to be zoomed to.
+#[component]
+fn ZoomBox(drawn: RwSignal<Option<Bounds>>) -> impl IntoView {
+    let element = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        let (Some(element), Some(drawn)) = (element.get(), drawn.get()) else {
+            return;
+        };
+        let style = web_sys::HtmlElement::style(&element);
+        let left = drawn.x0.min(drawn.x1);
+        let top = drawn.y0.min(drawn.y1);
+        for (name, value) in [
+            ("left", left),
+            ("top", top),
+            ("width", (drawn.x1 - drawn.x0).abs()),
+            ("height", (drawn.y1 - drawn.y0).abs()),
+        ] {
+            let _ = style.set_property(name, &format!("{}px", value.round() as i32));
+        }
+    });
+    view! { <div class="zoom-box" node_ref=element hidden=move || drawn.get().is_none()></div> }
+}
+
+/// A box in the viewport as one on the sheet; `None` if it is hardly one.
+fn box_on_sheet(state: AppState, drawn: Bounds) -> Option<Bounds> {
+    let (view, viewport) = (state.view.get_untracked(), state.viewport.get_untracked());
+    let corners = [(drawn.x0, drawn.y0), (drawn.x1, drawn.y1)];
+    let bounds = Bounds::around(corners.map(|(x, y)| view.to_sheet(x, y, viewport)));
+    let is_large = bounds.width().min(bounds.height()) * view.scale >= 8.0;
+    is_large.then_some(bounds)
 }
 
 /// Name, kind and finding of a place, for the tooltip and for screen readers.
@@ -374,81 +423,8 @@ fn measure(state: AppState, frame: &web_sys::HtmlDivElement) {
     });
 }
 
-/// Asks for an animation frame that draws what has become stale; at most one is under way.
-fn request_frame(
-    state: AppState,
-    i18n: I18n,
-    surface: Shared,
-    theme: Memo<Theme>,
-    frame: NodeRef<html::Div>,
-    map: bool,
-) {
-    let shared = shared(surface);
-    {
-        let mut surface = shared.borrow_mut();
-        surface.map_is_stale |= map;
-        surface.overlay_is_stale = true;
-        if std::mem::replace(&mut surface.frame_is_coming, true) {
-            return;
-        }
-    }
-    request_animation_frame(move || draw(state, i18n, &shared, theme, frame));
-}
-
-fn draw(
-    state: AppState,
-    i18n: I18n,
-    shared: &Rc<RefCell<Surface>>,
-    theme: Memo<Theme>,
-    frame: NodeRef<html::Div>,
-) {
-    let mut surface = shared.borrow_mut();
-    let surface = &mut *surface;
-    surface.frame_is_coming = false;
-    let Some(painter) = &surface.painter else {
-        return;
-    };
-    let theme = theme.get_untracked();
-    let drawn = state.world.with_untracked(|world| {
-        let world = world.as_ref()?;
-        if surface.map_is_stale || surface.scene.is_none() {
-            let (view, viewport) = (state.view.get_untracked(), state.viewport.get_untracked());
-            let scene = compose(
-                world,
-                view,
-                viewport,
-                state.sheet_untracked(),
-                language_tag(i18n),
-            );
-            painter.paint(world, &scene, theme);
-            surface.scene = Some(scene);
-        }
-        let scene = surface.scene.as_ref()?;
-        let highlight = Highlight {
-            hovered: state.hovered.get_untracked(),
-            selected: state.selected.get_untracked(),
-            walked: state.walked.get_untracked(),
-        };
-        painter.paint_overlay(world, scene, highlight, theme);
-        Some(())
-    });
-    if drawn.is_none() {
-        return;
-    }
-    surface.map_is_stale = false;
-    surface.overlay_is_stale = false;
-    if !std::mem::replace(&mut surface.is_painted, true) {
-        if let Some(performance) = window().performance() {
-            let _ = performance.mark("atlas:map-painted");
-        }
-        if let Some(frame) = frame.get_untracked() {
-            let _ = frame.set_attribute("data-map-painted", "");
-        }
-    }
-}
-
 /// Says how many places are in view once the map has come to rest.
-fn announce_view(state: AppState, surface: Shared, announcement: RwSignal<Announcement>) {
+fn announce_view(state: AppState, announcement: RwSignal<Announcement>) {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |before: Option<bool>| {
         state.view.track();
@@ -464,7 +440,7 @@ fn announce_view(state: AppState, surface: Shared, announcement: RwSignal<Announ
             if state.walked.get_untracked().is_some() {
                 return;
             }
-            let count = places_in_view(state, surface).len() as u32;
+            let count = state.places_in_view().len() as u32;
             announcement.set(Announcement::InView(count));
         };
         waiting.set_value(set_timeout_with_handle(say, QUIET).ok());
@@ -472,43 +448,12 @@ fn announce_view(state: AppState, surface: Shared, announcement: RwSignal<Announ
     });
 }
 
-/// Places with a finding that are in view, with their points in the viewport.
-fn places_in_view(state: AppState, surface: Shared) -> Vec<(PlaceIndex, f64, f64)> {
-    let shared = shared(surface);
-    let surface = shared.borrow();
-    let Some(scene) = &surface.scene else {
-        return Vec::new();
-    };
-    let visible = |x: f64, y: f64| {
-        (0.0..scene.viewport.width).contains(&x) && (0.0..scene.viewport.height).contains(&y)
-    };
-    let symbols = scene
-        .symbols
-        .iter()
-        .filter(|s| visible(s.x, s.y))
-        .map(|s: &Symbol| (s.place, s.x, s.y));
-    let mut places: Vec<(PlaceIndex, f64, f64)> = symbols.collect();
-    state.world.with_untracked(|world| {
-        let Some(world) = world else { return };
-        for (number, place) in world.atlas.places.iter().enumerate() {
-            let (x, y) = place.on_sheet(scene.sheet);
-            let (x, y) = scene.view.to_screen(x, y, scene.viewport);
-            if place.shape.is_some() && place.finding() != Finding::NoRecord && visible(x, y) {
-                places.push((number as PlaceIndex, x, y));
-            }
-        }
-    });
-    places.sort_by_key(|(place, ..)| *place);
-    places.dedup_by_key(|(place, ..)| *place);
-    places
-}
-
-fn nearest_to_centre(state: AppState, surface: Shared) -> Option<PlaceIndex> {
+fn nearest_to_centre(state: AppState) -> Option<PlaceIndex> {
     let viewport = state.viewport.get_untracked();
     let distance = |&(_, x, y): &(PlaceIndex, f64, f64)| {
         (x - viewport.width / 2.0).hypot(y - viewport.height / 2.0)
     };
-    let places = places_in_view(state, surface);
+    let places = state.places_in_view();
     places
         .iter()
         .min_by(|a, b| distance(a).total_cmp(&distance(b)))
@@ -516,10 +461,10 @@ fn nearest_to_centre(state: AppState, surface: Shared) -> Option<PlaceIndex> {
 }
 
 /// Goes to the nearest place in a direction; what lies aside counts as farther.
-fn walk(state: AppState, surface: Shared, from: PlaceIndex, (dx, dy): (f64, f64)) {
-    let places = places_in_view(state, surface);
+fn walk(state: AppState, from: PlaceIndex, (dx, dy): (f64, f64)) {
+    let places = state.places_in_view();
     let Some(&(_, fx, fy)) = places.iter().find(|(place, ..)| *place == from) else {
-        state.walked.set(nearest_to_centre(state, surface));
+        state.walked.set(nearest_to_centre(state));
         return;
     };
     let cost = |&(place, x, y): &(PlaceIndex, f64, f64)| {

@@ -9,6 +9,7 @@ mod keys_dialog;
 mod legend;
 mod map;
 mod map_controls;
+mod map_frames;
 mod notices;
 mod place_link;
 mod place_panel;

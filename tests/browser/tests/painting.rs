@@ -124,12 +124,13 @@ fn the_map_follows_the_window() {
     ] {
         browser.resize(screen);
         browser.until(
-            "canvases as fine as the screen",
-            "[...document.querySelectorAll('#map canvas')].every(canvas => {
-                 const box = canvas.getBoundingClientRect();
+            "canvases as fine as the screen that cover the map",
+            "[...document.querySelectorAll('#map canvas.map-base')].every(canvas => {
+                 const box = canvas.getBoundingClientRect(), map = document.querySelector('#map').getBoundingClientRect();
                  return Math.abs(canvas.width - box.width * devicePixelRatio) <= 1
                      && Math.abs(canvas.height - box.height * devicePixelRatio) <= 1
-                     && Math.abs(box.width - document.querySelector('#map').clientWidth) <= 1;
+                     && box.left <= map.left + 1 && box.top <= map.top + 1
+                     && box.right >= map.right - 1 && box.bottom >= map.bottom - 1;
              })",
         );
         assert_texas_and_sea(&browser, Theme::Light);
