@@ -132,12 +132,12 @@ const LIGHT: Palette = Palette {
     quiet_ink: Colour(0x5c, 0x5a, 0x52),
     accent: Colour(0x16, 0x1a, 0x1d),
     findings: [
-        Colour(0x14, 0x74, 0x72),
-        Colour(0x80, 0x83, 0x12),
-        Colour(0x7a, 0x4f, 0xa3),
-        Colour(0x2c, 0x68, 0xb4),
-        Colour(0xbf, 0x66, 0x10),
-        Colour(0x83, 0x75, 0x6a),
+        Colour(0x22, 0x99, 0x78),
+        Colour(0x8a, 0x8a, 0x3a),
+        Colour(0x65, 0x32, 0x99),
+        Colour(0x4a, 0x74, 0xb8),
+        Colour(0xbb, 0x55, 0x10),
+        Colour(0x4a, 0x36, 0x28),
         Colour(0x5f, 0x64, 0x66),
         Colour(0xf7, 0xf3, 0xe9),
     ],
@@ -156,12 +156,12 @@ const DARK: Palette = Palette {
     quiet_ink: Colour(0xa8, 0xa8, 0xa0),
     accent: Colour(0xff, 0xfb, 0xf0),
     findings: [
-        Colour(0x52, 0xb8, 0xae),
-        Colour(0xbd, 0xbd, 0x55),
-        Colour(0xb0, 0x8f, 0xd8),
-        Colour(0x72, 0xa6, 0xe6),
-        Colour(0xe8, 0x9d, 0x4e),
-        Colour(0xa8, 0x9c, 0x90),
+        Colour(0x50, 0xe5, 0xe4),
+        Colour(0xd4, 0xc5, 0x7b),
+        Colour(0xc4, 0x8b, 0xf0),
+        Colour(0x71, 0x8a, 0xb7),
+        Colour(0xc8, 0x83, 0x42),
+        Colour(0x89, 0x73, 0x63),
         Colour(0xaa, 0xb0, 0xb2),
         Colour(0x25, 0x2b, 0x2e),
     ],
@@ -185,6 +185,91 @@ mod tests {
             for finding in Finding::ALL.into_iter().filter(|&f| f != Finding::NoRecord) {
                 let contrast = palette.finding(finding).contrast(palette.ground);
                 assert!(contrast >= 3.0, "{theme:?} {finding:?} {contrast}");
+            }
+        }
+    }
+
+    type Matrix = [[f64; 3]; 3];
+
+    /// Dichromats' vision in linear sRGB: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes, *A
+    /// physiologically-based model for simulation of color vision deficiency*, IEEE TVCG 15 (2009), at
+    /// full severity; and no deficiency.
+    const VISIONS: [(&str, Matrix); 4] = [
+        ("none", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+        (
+            "protanopia",
+            [
+                [0.152_286, 1.052_583, -0.204_868],
+                [0.114_503, 0.786_281, 0.099_216],
+                [-0.003_882, -0.048_116, 1.051_998],
+            ],
+        ),
+        (
+            "deuteranopia",
+            [
+                [0.367_322, 0.860_646, -0.227_968],
+                [0.280_085, 0.672_501, 0.047_413],
+                [-0.011_820, 0.042_940, 0.968_881],
+            ],
+        ),
+        (
+            "tritanopia",
+            [
+                [1.255_528, -0.076_749, -0.178_779],
+                [-0.078_411, 0.930_809, 0.147_602],
+                [0.004_733, 0.691_367, 0.303_900],
+            ],
+        ),
+    ];
+
+    /// CIE L*a*b* (D65) of a colour as a vision sees it.
+    fn lab(colour: Colour, vision: &Matrix) -> [f64; 3] {
+        let linear = [colour.0, colour.1, colour.2].map(|c| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.04045 {
+                c / 12.92
+            } else {
+                ((c + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        let mix = |row: &[f64; 3]| row.iter().zip(linear).map(|(a, b)| a * b).sum::<f64>();
+        let [r, g, b] = vision.map(|row| mix(&row).clamp(0.0, 1.0));
+        let xyz = [
+            (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.950_47,
+            0.2126 * r + 0.7152 * g + 0.0722 * b,
+            (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.088_83,
+        ];
+        let [x, y, z] = xyz.map(|t| {
+            if t > 0.008_856 {
+                t.cbrt()
+            } else {
+                7.787 * t + 16.0 / 116.0
+            }
+        });
+        [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+    }
+
+    /// A difference of 2.3 in L*a*b* is just noticed side by side; on a map, symbols lie apart.
+    const LEAST_DIFFERENCE: f64 = 12.0;
+
+    #[test]
+    fn findings_are_told_apart_by_every_vision() {
+        let findings = Finding::ALL.into_iter().filter(|&f| f != Finding::NoRecord);
+        let findings: Vec<Finding> = findings.collect();
+        for theme in [Theme::Light, Theme::Dark] {
+            let palette = Palette::of(theme);
+            for (vision, matrix) in &VISIONS {
+                for (at, &a) in findings.iter().enumerate() {
+                    for &b in &findings[at + 1..] {
+                        let [p, q] = [a, b].map(|f| lab(palette.finding(f), matrix));
+                        let squares = p.iter().zip(q).map(|(p, q)| (p - q).powi(2));
+                        let difference = squares.sum::<f64>().sqrt();
+                        assert!(
+                            difference >= LEAST_DIFFERENCE,
+                            "{theme:?}, {vision}: {a:?} and {b:?} differ by {difference:.1}"
+                        );
+                    }
+                }
             }
         }
     }
