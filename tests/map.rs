@@ -11,7 +11,8 @@ use sanctuary_atlas::{
     },
     domain::{Finding, Level, Model, PartialDate},
     geo::{Arrangement, Bounds, Gesture, Importance, Plane, Sheet, View, Viewport},
-    scene::{AreaInk, Layer, Outline, Scene, Setting, World, compose},
+    paint::svg,
+    scene::{AreaInk, Layer, Outline, Palette, Scene, Setting, Theme, World, compose},
 };
 
 const SHEET: Sheet = Sheet {
@@ -510,4 +511,71 @@ fn a_nations_view_leaves_out_far_specks_only() {
     );
     let (width, _) = nation_box("es");
     assert!(width > 2_000.0, "the Canaries belong to the view: {width}");
+}
+
+/// A document that an XML reader would accept: what opens is closed, in order.
+fn assert_well_formed(svg: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in svg.split('<').skip(1) {
+        let (inside, _) = tag.split_once('>').expect("a tag ends");
+        let name = inside
+            .split([' ', '/'])
+            .find(|part| !part.is_empty())
+            .expect("a tag has a name");
+        if inside.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "what is closed was opened last");
+        } else if !inside.ends_with('/') {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?} are still open");
+}
+
+#[test]
+fn a_saved_picture_holds_the_map_its_legend_and_where_it_is_from() {
+    let scene = scene_of(home(), "fr");
+    let caption = svg::Caption {
+        title: "Atlas <des> villes & refuges".into(),
+        date: "24 novembre 2026".into(),
+        attribution: "Natural Earth".into(),
+        legend: Finding::ALL
+            .map(|finding| (finding, finding.code().to_owned()))
+            .to_vec(),
+    };
+    for theme in [Theme::Light, Theme::Dark] {
+        let picture = svg::picture(&WORLD, &scene, theme, &caption);
+        assert_well_formed(&picture);
+        for part in [
+            "ÉTATS-UNIS",
+            "Atlas &lt;des&gt; villes &amp; refuges",
+            "24 novembre 2026 · Natural Earth",
+            "url(#welcome)",
+            "listed-only</text>",
+        ] {
+            assert!(picture.contains(part), "{part}");
+        }
+        let palette = Palette::of(theme);
+        assert!(
+            picture.contains(
+                &palette
+                    .tint(Finding::Model(Model::MandatesCooperation))
+                    .css()
+            )
+        );
+        assert!(
+            !picture.contains("http://") || picture.matches("http").count() == 1,
+            "only the namespace"
+        );
+        assert!(
+            !picture.contains("NaN") && picture.len() < 3_000_000,
+            "{}",
+            picture.len()
+        );
+    }
+    assert_well_formed(&svg::map(
+        &WORLD,
+        &scene_of(around(Plane::Europe, 9.0, 50.0, 2.0), "es"),
+        Theme::Light,
+        "mapa",
+    ));
 }

@@ -2,6 +2,7 @@
 
 mod albers;
 mod bounds;
+mod convergence;
 mod ellipsoid;
 mod gesture;
 mod importance;
@@ -9,6 +10,7 @@ mod lambert_azimuthal;
 mod motion;
 mod point_in_rings;
 mod pointers;
+mod scale;
 mod sheet;
 mod simplify_vw;
 mod trail;
@@ -16,12 +18,14 @@ mod view;
 
 pub use albers::Albers;
 pub use bounds::Bounds;
+pub use convergence::convergence;
 pub use gesture::Gesture;
 pub use importance::Importance;
 pub use lambert_azimuthal::LambertAzimuthal;
 pub use motion::{GLIDE_TIME, Motion, Pace};
 pub use point_in_rings::point_in_rings;
 pub use pointers::Pointers;
+pub use scale::Scale;
 pub use sheet::{Arrangement, Plane, Sheet};
 pub use simplify_vw::visvalingam_areas;
 pub use trail::Trail;

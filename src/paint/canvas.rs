@@ -47,7 +47,18 @@ pub struct Frame {
 /// Draws in the colours of a theme; keeps the patterns it has made.
 #[derive(Default)]
 pub struct Brush {
-    patterns: RefCell<HashMap<(Theme, Finding, u64), Option<CanvasPattern>>>,
+    patterns: RefCell<HashMap<Tile, Option<CanvasPattern>>>,
+}
+
+/// What is repeated over an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Tile {
+    theme: Theme,
+    finding: Finding,
+    /// On the finding's tint, so that an area is filled once; else on nothing.
+    has_tint: bool,
+    /// Device pixels in a pixel, in the bits of a float.
+    density: u64,
 }
 
 impl Brush {
@@ -132,22 +143,28 @@ impl Brush {
     ) {
         let palette = Palette::of(theme);
         frame.reset(context);
-        let (tint, pattern) = match ink {
-            AreaInk::Context => (palette.context, None),
-            AreaInk::Finding(finding) => (
-                palette.tint(finding),
-                self.pattern(context, theme, finding, frame.density),
+        // A county that only a list names lets its region's policy show through.
+        let is_clear = layer == Layer::Counties && ink == AreaInk::Finding(Finding::ListedOnly);
+        let pattern = match ink {
+            AreaInk::Context => None,
+            AreaInk::Finding(finding) => self.pattern(
+                context,
+                Tile {
+                    theme,
+                    finding,
+                    has_tint: !is_clear,
+                    density: frame.density.to_bits(),
+                },
             ),
         };
-        // A county that only a list names lets its region's policy show through.
-        if !(layer == Layer::Counties && ink == AreaInk::Finding(Finding::ListedOnly)) {
-            context.set_fill_style_str(&tint.css());
-            context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+        match (pattern, ink) {
+            (Some(pattern), _) => context.set_fill_style_canvas_pattern(&pattern),
+            (None, AreaInk::Context) => context.set_fill_style_str(&palette.context.css()),
+            (None, AreaInk::Finding(finding)) => {
+                context.set_fill_style_str(&palette.tint(finding).css());
+            }
         }
-        if let Some(pattern) = pattern {
-            context.set_fill_style_canvas_pattern(&pattern);
-            context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
-        }
+        context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
     }
 
     /// Draws what is hovered, selected and walked on; `scene` tells which symbols stand on the map.
@@ -180,18 +197,12 @@ impl Brush {
         }
     }
 
-    /// The pattern of a finding, drawn once on a tile.
-    fn pattern(
-        &self,
-        context: &CanvasRenderingContext2d,
-        theme: Theme,
-        finding: Finding,
-        density: f64,
-    ) -> Option<CanvasPattern> {
+    /// A pattern, drawn once on a tile.
+    fn pattern(&self, context: &CanvasRenderingContext2d, tile: Tile) -> Option<CanvasPattern> {
         let mut patterns = self.patterns.borrow_mut();
         patterns
-            .entry((theme, finding, density.to_bits()))
-            .or_insert_with(|| draw_pattern(context, theme, finding, density))
+            .entry(tile)
+            .or_insert_with(|| draw_pattern(context, tile))
             .clone()
     }
 }
@@ -313,12 +324,14 @@ fn mark(
     }
 }
 
-fn draw_pattern(
-    target: &CanvasRenderingContext2d,
-    theme: Theme,
-    finding: Finding,
-    density: f64,
-) -> Option<CanvasPattern> {
+fn draw_pattern(target: &CanvasRenderingContext2d, tile: Tile) -> Option<CanvasPattern> {
+    let Tile {
+        theme,
+        finding,
+        has_tint,
+        density,
+    } = tile;
+    let density = f64::from_bits(density);
     let pattern = Pattern::of(finding);
     if pattern.is_plain() {
         return None;
@@ -330,7 +343,12 @@ fn draw_pattern(
     tile.set_height(side as u32);
     let context: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
     let _ = context.scale(side / TILE, side / TILE);
-    let colour = Palette::of(theme).pattern(finding).css();
+    let palette = Palette::of(theme);
+    if has_tint {
+        context.set_fill_style_str(&palette.tint(finding).css());
+        context.fill_rect(0.0, 0.0, TILE, TILE);
+    }
+    let colour = palette.pattern(finding).css();
     context.set_stroke_style_str(&colour);
     context.set_fill_style_str(&colour);
     context.set_line_width(pattern.width);
@@ -471,7 +489,7 @@ fn draw_label(context: &CanvasRenderingContext2d, label: &Label, palette: &Palet
         LabelKind::Nation => format!("600 {size}px {SERIF}"),
         LabelKind::Region => format!("italic {size}px {SERIF}"),
         LabelKind::County => format!("italic {size}px {SERIF}"),
-        LabelKind::Town => format!("{size}px {SANS}"),
+        LabelKind::Town | LabelKind::Count => format!("{size}px {SANS}"),
     };
     context.set_font(&font);
     context.set_text_align("center");
@@ -586,6 +604,10 @@ mod tests {
             counties: String::new(),
             land_full: String::new(),
             towns: Vec::new(),
+            tenures: String::new(),
+            lists: String::new(),
+            background: String::new(),
+            figures: String::new(),
         };
         World::new(Atlas::new(index), Shapes::decode(&shapes).unwrap())
     }

@@ -3,9 +3,14 @@
 #[cfg(feature = "app")]
 mod canvas;
 #[cfg(feature = "app")]
+mod save;
+#[cfg(feature = "app")]
 mod stage;
+pub mod svg;
 
 #[cfg(feature = "app")]
 pub use canvas::Highlight;
+#[cfg(feature = "app")]
+pub use save::{save_png, save_svg};
 #[cfg(feature = "app")]
 pub use stage::Stage;

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Share of the viewport's sides that a picture extends beyond each of them.
-const MARGIN: f64 = 0.16;
+const MARGIN: f64 = 0.1;
 /// Most device pixels of a picture; a margin that would need more is narrower.
 const MOST_PIXELS: f64 = 7e6;
 /// Resolution of the sheet behind, against the viewport's.
@@ -143,8 +143,9 @@ impl Stage {
         self.job.is_some()
     }
 
-    pub fn has_backdrop(&self) -> bool {
-        self.backdrop.frame.is_some()
+    pub fn is_painting_backdrop(&self) -> bool {
+        let job = self.job.as_ref();
+        job.is_some_and(|job| job.target == Target::Backdrop)
     }
 
     pub fn drop_job(&mut self) {

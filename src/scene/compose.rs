@@ -96,6 +96,8 @@ pub struct Scene {
 const SMALLEST_AREA: f64 = 7.0;
 /// Radius of the symbol of a nation too small to see, pixels.
 const SPECK: f64 = 1.6;
+/// Places that a symbol stands for from which their number is written beside it.
+const COUNTED: u32 = 4;
 /// How far around what is in view symbols are looked at, so that thinning does not depend on the edge.
 const SYMBOL_MARGIN: f64 = 40.0;
 
@@ -349,6 +351,23 @@ impl Candidates<'_> {
     }
 }
 
+impl Candidates<'_> {
+    /// The number of places that had no room beside a symbol, where there is room for that.
+    fn offer_count(&mut self, symbol: &Symbol) {
+        let text = format!("+{}", symbol.stands_for);
+        let mut label = Label {
+            place: symbol.place,
+            text,
+            x: symbol.x,
+            y: symbol.y,
+            kind: LabelKind::Count,
+        };
+        label.x += symbol.radius + 1.0 + label.bounds().width() / 2.0;
+        let weight = f64::from(symbol.stands_for);
+        self.list.push((true, LabelKind::Count, weight, label));
+    }
+}
+
 fn labels(world: &World, setting: &Setting, visible: Bounds, symbols: &[Symbol]) -> Vec<Label> {
     let scale = setting.view.scale;
     let mut candidates = Candidates {
@@ -390,6 +409,9 @@ fn labels(world: &World, setting: &Setting, visible: Bounds, symbols: &[Symbol])
             let below = symbol.radius + 9.0;
             candidates.offer(symbol.place, LabelKind::Town, weight, None, below);
         }
+    }
+    for symbol in symbols.iter().filter(|s| s.stands_for >= COUNTED) {
+        candidates.offer_count(symbol);
     }
     if scale >= 1.5
         && let Some(counties) = world.counties()

@@ -12,6 +12,8 @@ pub enum LabelKind {
     Region,
     County,
     Town,
+    /// How many more places a symbol stands for.
+    Count,
 }
 
 impl LabelKind {
@@ -22,6 +24,7 @@ impl LabelKind {
             LabelKind::Region => 11.0,
             LabelKind::County => 10.0,
             LabelKind::Town => 11.5,
+            LabelKind::Count => 9.0,
         }
     }
 

@@ -476,6 +476,12 @@ impl AppState {
         }) == Some(true)
     }
 
+    /// Flies to a place without opening it; the address follows at rest.
+    pub fn fly_to(&self, place: PlaceIndex) {
+        self.fit_place(place);
+        self.go_to(self.view.get_untracked(), Pace::Flight);
+    }
+
     /// Shows a place in the free part of the map, with its surroundings.
     pub fn fit_place(&self, place: PlaceIndex) {
         let viewport = self.viewport.get_untracked();

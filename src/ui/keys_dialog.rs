@@ -18,6 +18,8 @@ pub fn KeysDialog(dialog: NodeRef<leptos::html::Dialog>) -> impl IntoView {
                 <dd>{t_string!(i18n, keys.plus_minus)}</dd>
                 <dt><kbd>"Home"</kbd></dt>
                 <dd>{t_string!(i18n, keys.home)}</dd>
+                <dt><kbd>"Shift"</kbd></dt>
+                <dd>{t_string!(i18n, keys.zoom_box)}</dd>
                 <dt><kbd>"Enter"</kbd></dt>
                 <dd>{t_string!(i18n, keys.enter)}</dd>
                 <dt><kbd>"Esc"</kbd></dt>

@@ -6,7 +6,12 @@ use leptos::{ev, html, prelude::*};
 use leptos_i18n::{t, t_string};
 use leptos_use::{use_device_pixel_ratio, use_media_query, use_resize_observer};
 
-use super::{app::language_tag, map_controls::MapControls, map_frames::Frames};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+use super::{
+    app::language_tag, map_controls::MapControls, map_frames::Frames, save_picture::PrintedMap,
+    scale_bar::ScaleBar,
+};
 use crate::{
     data::PlaceIndex,
     geo::{Bounds, GLIDE_TIME, Gesture, Pace, Viewport},
@@ -68,6 +73,16 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         has_canvas.set(stage.is_some());
         frames.surface().borrow_mut().stage = stage;
         measure(state, &frame);
+    });
+    // A canvas that was taken away comes back empty.
+    Effect::new(move |_| {
+        if let Some(frame) = frame.get() {
+            let repaint = Closure::<dyn FnMut()>::new(move || frames.repaint());
+            let listener = repaint.as_ref().unchecked_ref();
+            let _ =
+                frame.add_event_listener_with_callback_and_bool("contextrestored", listener, true);
+            repaint.forget(); // the map lives as long as the page
+        }
     });
     let _ = use_resize_observer(frame, move |_, _| {
         if let Some(frame) = frame.get_untracked() {
@@ -135,7 +150,9 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         if let Some(frame) = frame.get_untracked() {
             let _ = frame.set_pointer_capture(event.pointer_id());
         }
-        state.walked.set(None);
+        if state.walked.get_untracked().is_some() {
+            state.walked.set(None);
+        }
     };
     let on_travel = move |event: ev::PointerEvent| {
         let (x, y) = at(f64::from(event.client_x()), f64::from(event.client_y()));
@@ -164,7 +181,9 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
             }
             Some(gesture) => {
                 hint.set(None);
-                state.hovered.set(None);
+                if state.hovered.get_untracked().is_some() {
+                    state.hovered.set(None);
+                }
                 state.act(gesture);
             }
             None if fingers == 0 && !is_touch => {
@@ -185,11 +204,8 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
             surface.trail.clear();
             (clicked, surface.pointers.count(), speed)
         };
-        let reach = if event.pointer_type() == "mouse" {
-            MOUSE_REACH
-        } else {
-            FINGER_REACH
-        };
+        let is_finger = event.pointer_type() != "mouse";
+        let reach = if is_finger { FINGER_REACH } else { MOUSE_REACH };
         if let Some(drawn) = zoom_box.get_untracked() {
             zoom_box.set(None);
             if let Some(bounds) = box_on_sheet(state, drawn).filter(|_| clicked.is_none()) {
@@ -201,9 +217,20 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
             return;
         }
         match (clicked, speed) {
+            // The mark answers in the next frame; the panel may take one more.
             (Some(point), _) => match frames.hit(point, reach) {
-                Some(place) => state.open(place),
-                None => state.close(),
+                Some(place) => {
+                    if state.hovered.get_untracked() != Some(place) {
+                        state.hovered.set(Some(place));
+                    }
+                    after_next_paint(move || {
+                        state.open(place);
+                        if is_finger {
+                            state.hovered.set(None);
+                        }
+                    });
+                }
+                None => after_next_paint(move || state.close()),
             },
             // What is thrown glides on.
             (None, Some((vx, vy))) if fingers == 0 && !is_calm.get_untracked() => {
@@ -365,8 +392,15 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         <Show when=move || !has_canvas.get()>
             <p class="map-loading" role="alert">{t!(i18n, problem.no_canvas)}</p>
         </Show>
-        <MapControls/>
+        <MapControls theme/>
+        <ScaleBar/>
+        <PrintedMap/>
     }
+}
+
+/// Does something once the browser has painted the next frame.
+fn after_next_paint(action: impl FnOnce() + 'static) {
+    request_animation_frame(move || set_timeout(action, Duration::ZERO));
 }
 
 /// The box that is being drawn with the mouse, to be zoomed to.

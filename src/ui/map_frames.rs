@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Milliseconds without a change after which a new picture is worth beginning.
-const REST: f64 = 45.0;
+const REST: f64 = 24.0;
 /// Milliseconds of painting in one go: at rest, and while frames must come.
 const SLICE: f64 = 6.0;
 const SLICE_IN_MOTION: f64 = 4.0;
@@ -192,11 +192,12 @@ impl Frames {
         let (needs_frame, is_painting, target) = {
             let surface = shared.borrow();
             let is_painting = surface.stage.as_ref().is_some_and(Stage::is_painting);
-            let is_waiting = surface.is_settling(now) && surface.is_painted;
-            let needs_frame = surface.motion.is_some()
-                || is_waiting
-                || surface.marks_are_stale
-                || (surface.picture_is_stale && !is_painting && surface.is_painted);
+            // Before there is a first map, its arrival asks for the frame.
+            let needs_frame = surface.is_painted
+                && (surface.motion.is_some()
+                    || surface.is_settling(now)
+                    || surface.marks_are_stale
+                    || ((surface.picture_is_stale || surface.backdrop_is_stale) && !is_painting));
             (needs_frame, is_painting, surface.target)
         };
         if needs_frame {
@@ -293,11 +294,7 @@ impl Surface {
             if stage.painting().is_some() {
                 stage.drop_job();
             }
-            if !is_settling
-                && self.backdrop_is_stale
-                && !stage.is_painting()
-                && frames.state.complete.get_untracked()
-            {
+            if !is_settling && self.backdrop_is_stale && !stage.is_painting() {
                 let mut whole = whole_sheet(frames, world);
                 whole.symbols.clear();
                 whole.labels.clear();
@@ -312,6 +309,7 @@ impl Surface {
             None => !is_settling || is_poor,
         };
         if may_begin {
+            self.backdrop_is_stale |= stage.is_painting_backdrop();
             let scene = scene(frames, world, stage, self.target, true);
             stage.begin(world, scene, theme);
             self.picture_is_stale = false;

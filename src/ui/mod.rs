@@ -5,6 +5,7 @@ mod app;
 mod dialog;
 mod events;
 mod header;
+mod in_view;
 mod keys_dialog;
 mod legend;
 mod map;
@@ -14,6 +15,8 @@ mod notices;
 mod place_link;
 mod place_panel;
 mod policy;
+mod save_picture;
+mod scale_bar;
 mod search;
 #[cfg(feature = "ssr")]
 mod share_form;

@@ -11,6 +11,7 @@ mod history_calls;
 mod hosting;
 mod hosts;
 mod languages;
+mod map_tools;
 mod moving;
 mod painting;
 mod places;

@@ -1,0 +1,66 @@
+//! Hands a picture to the reader as a file.
+
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{
+    CanvasRenderingContext2d, Document, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement,
+};
+
+use crate::geo::Viewport;
+
+/// Address that holds an SVG document itself.
+pub fn svg_address(svg: &str) -> String {
+    let encoded = js_sys::encode_uri_component(svg);
+    format!("data:image/svg+xml;charset=utf-8,{}", String::from(encoded))
+}
+
+/// Saves an SVG document.
+pub fn save_svg(document: &Document, svg: &str, name: &str) {
+    save(document, &svg_address(svg), name);
+}
+
+/// Saves a picture of an SVG document of a size, with `factor` pixels in one of its own.
+pub fn save_png(document: &Document, svg: &str, size: Viewport, factor: f64, name: String) {
+    let image = document
+        .create_element("img")
+        .ok()
+        .and_then(|image| image.dyn_into::<HtmlImageElement>().ok());
+    let Some(image) = image else { return };
+    let (document, drawn) = (document.clone(), image.clone());
+    let on_load = Closure::once_into_js(move || {
+        if let Some(address) = png_address(&document, &drawn, size, factor) {
+            save(&document, &address, &name);
+        }
+    });
+    image.set_onload(on_load.dyn_ref());
+    image.set_src(&svg_address(svg));
+}
+
+fn png_address(
+    document: &Document,
+    image: &HtmlImageElement,
+    size: Viewport,
+    factor: f64,
+) -> Option<String> {
+    let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+    let (width, height) = (
+        (size.width * factor).round(),
+        (size.height * factor).round(),
+    );
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    context
+        .draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height)
+        .ok()?;
+    canvas.to_data_url().ok()
+}
+
+fn save(document: &Document, address: &str, name: &str) {
+    let Ok(link) = document.create_element("a").map(JsValue::from) else {
+        return;
+    };
+    let link: HtmlAnchorElement = link.unchecked_into();
+    link.set_href(address);
+    link.set_download(name);
+    link.click();
+}
