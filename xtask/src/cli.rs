@@ -49,6 +49,9 @@ installed into .tools/ (and, for Node.js and Chromium, with apt-get).
       Rebuilds the towns in geodata/gazetteer/ from their sources, or only finds anew in which area
       each lies.
 
+  cargo xtask bench [--runs 5]
+      Our map beside other libraries' with the same areas, in one browser; writes docs/benchmarks.md.
+
   cargo xtask size [--update]
       What the browser downloads, by crate, against xtask/size-budget.toml. --update: rewrites it.
 
@@ -70,6 +73,9 @@ pub enum Command {
     Check,
     Size {
         update: bool,
+    },
+    Bench {
+        runs: u32,
     },
     Boundaries(Vec<String>),
     Fuzz {
@@ -273,6 +279,9 @@ fn parse_arguments(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Res
             seconds: given.seconds.unwrap_or(60),
             seed: given.seed.unwrap_or(1),
         },
+        "bench" => Command::Bench {
+            runs: given.runs.unwrap_or(5),
+        },
         "size" => Command::Size {
             update: given.update,
         },
@@ -286,6 +295,7 @@ struct Given {
     help: bool,
     dev: bool,
     update: bool,
+    runs: Option<u32>,
     port: Option<u16>,
     public_url: Option<PublicUrl>,
     site_url: Option<PublicUrl>,
@@ -307,6 +317,7 @@ impl Given {
                 Long("update") => given.update = true,
                 Long("seconds") => given.seconds = Some(parser.value()?.parse()?),
                 Long("seed") => given.seed = Some(parser.value()?.parse()?),
+                Long("runs") => given.runs = Some(parser.value()?.parse()?),
                 Long("port") => given.port = Some(parser.value()?.parse()?),
                 Long("public-url") => {
                     given.public_url = Some(PublicUrl::parse(&parser.value()?.string()?)?);
@@ -355,6 +366,7 @@ impl Given {
             (self.site_url.is_some(), "--site-url", &building),
             (self.port.is_some(), "--port", &["serve"]),
             (self.update, "--update", &["size"]),
+            (self.runs.is_some(), "--runs", &["bench"]),
             (self.only.is_some(), "--only", &["test"]),
             (self.filter.is_some(), "a second word", &["test", "help"]),
         ];

@@ -1,6 +1,7 @@
 //! The project's commands: `cargo xtask help`.
 
 mod advice;
+mod bench;
 mod boundaries;
 mod check;
 mod cli;
@@ -49,6 +50,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::KeepChromedriver(path) => test::chromedriver::keep(&path)?,
         Command::Size { update } => size::run(&project, update)?,
         Command::Fuzz { seconds, seed } => fuzz::run(&project, seconds, seed)?,
+        Command::Bench { runs } => bench::run(&project, runs)?,
         Command::Boundaries(arguments) => boundaries::run(&arguments)?,
         Command::Gazetteer(arguments) => gazetteer::run(&arguments)?,
     }

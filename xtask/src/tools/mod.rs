@@ -18,6 +18,7 @@ mod web_servers;
 use std::{path::PathBuf, time::Instant};
 
 pub use browser::Browser;
+pub use npm::{ensure_package as ensure_npm_package, modules as npm_modules};
 pub use trunk::pinned_versions;
 pub use web_servers::WebServers;
 

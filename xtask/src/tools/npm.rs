@@ -26,6 +26,11 @@ pub fn package_folder(project: &Project, package: &str) -> PathBuf {
     folder(project).join("node_modules").join(package)
 }
 
+/// Where all packages are.
+pub fn modules(project: &Project) -> PathBuf {
+    folder(project).join("node_modules")
+}
+
 pub fn is_installed(project: &Project, package: &str, version: &str) -> bool {
     let description = package_folder(project, package).join("package.json");
     fs::read_to_string(description)
