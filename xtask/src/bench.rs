@@ -36,6 +36,7 @@ pub fn run(project: &Project, runs: u32) -> anyhow::Result<()> {
     let options = BuildOptions {
         public_url: PublicUrl::top(),
         extent: Extent::default(),
+        keep: None,
         dev: false,
     };
     drop(site::build(project, &options)?);
