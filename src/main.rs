@@ -1,7 +1,13 @@
 //! Mounts the app, and makes a panic visible.
 
 use leptos::prelude::*;
-use sanctuary_atlas::ui::{App, Prerendered};
+use sanctuary_atlas::{
+    state::{
+        Text,
+        url::{self, Route},
+    },
+    ui::{App, Prerendered},
+};
 use wasm_bindgen::JsCast;
 
 fn main() {
@@ -17,14 +23,27 @@ fn main() {
     mount_to(root.unchecked_into(), move || view! { <App prerendered/> }).forget();
 }
 
-/// What the page already shows of a place.
+/// What the page already shows of a place, or of a page of text.
 fn prerendered() -> Option<Prerendered> {
-    let panel = document().get_element_by_id("panel")?;
-    let body = panel.query_selector(".panel-body").ok()??;
+    let (route, text) = match document().get_element_by_id("panel") {
+        Some(panel) => {
+            let body = panel.query_selector(".panel-body").ok()??;
+            let text = Text {
+                title: String::new(),
+                html: body.inner_html(),
+            };
+            (Route::Place(panel.get_attribute("data-place")?), text)
+        }
+        None => {
+            let text = document().get_element_by_id("text")?;
+            let path = text.get_attribute("data-path")?;
+            (url::read(&path, "").0.route, Text::within(&text)?)
+        }
+    };
     Some(Prerendered {
-        place: panel.get_attribute("data-place")?,
+        route,
         language: document().document_element()?.get_attribute("lang")?,
-        html: body.inner_html(),
+        text,
     })
 }
 

@@ -133,6 +133,14 @@ pub struct ListFile {
     pub sources: Vec<Source>,
 }
 
+impl ListFile {
+    /// The list with an id or a retired id.
+    pub fn find(&self, id: &str) -> Option<&ListMembers> {
+        let mut lists = self.lists.iter();
+        lists.find(|of| of.list.id == id || of.list.aliases.iter().any(|alias| alias == id))
+    }
+}
+
 /// One list and the places that it names.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ListMembers {

@@ -1,6 +1,6 @@
 //! Fetching runtime files, from the page's own origin only.
 
-use gloo_net::http::Request;
+use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
 use web_sys::RequestCache;
 
@@ -51,25 +51,45 @@ pub async fn fetch<T: DeserializeOwned>(
     file: &str,
     freshness: Freshness,
 ) -> Result<T, LoadError> {
-    let cache = match freshness {
-        Freshness::Cached => RequestCache::Default,
-        Freshness::Fresh => RequestCache::Reload,
-    };
-    let fail = |cause| LoadError {
-        file: file.to_owned(),
-        cause,
-    };
-    let response = Request::get(file)
-        .cache(cache)
-        .send()
-        .await
-        .map_err(|_| fail(LoadCause::Network))?;
-    if !response.ok() {
-        return Err(fail(LoadCause::Status(response.status())));
-    }
+    let fail = |cause| failed(file, cause);
+    let response = answer(file, freshness).await?;
     let bytes = response
         .binary()
         .await
         .map_err(|_| fail(LoadCause::Network))?;
     unpack(kind, &bytes).map_err(|error| fail(LoadCause::Decode(error)))
+}
+
+/// Fetches a page of the site; `file` is relative to the page's base.
+///
+/// # Errors
+/// No network, or a status other than success.
+pub async fn fetch_page(file: &str, freshness: Freshness) -> Result<String, LoadError> {
+    let response = answer(file, freshness).await?;
+    let text = response.text().await;
+    text.map_err(|_| failed(file, LoadCause::Network))
+}
+
+async fn answer(file: &str, freshness: Freshness) -> Result<Response, LoadError> {
+    let cache = match freshness {
+        Freshness::Cached => RequestCache::Default,
+        Freshness::Fresh => RequestCache::Reload,
+    };
+    let response = Request::get(file)
+        .cache(cache)
+        .send()
+        .await
+        .map_err(|_| failed(file, LoadCause::Network))?;
+    if response.ok() {
+        Ok(response)
+    } else {
+        Err(failed(file, LoadCause::Status(response.status())))
+    }
+}
+
+fn failed(file: &str, cause: LoadCause) -> LoadError {
+    LoadError {
+        file: file.to_owned(),
+        cause,
+    }
 }

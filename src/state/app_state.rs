@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    History, Language,
-    url::{self, Address, Misread, Route, ViewPoint},
+    History, Language, Text,
+    url::{self, Address, Misread, Route, TextPage, ViewPoint},
 };
 use crate::{
     data::{
-        Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, LoadError, Place, PlaceIndex,
-        RecordPart, Shapes, Target, TenureFile, TownFile, fetch,
+        Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, LoadCause, LoadError, Place,
+        PlaceIndex, RecordPart, Shapes, Target, TenureFile, TownFile, fetch, fetch_page,
     },
     domain::{Certainty, Finding, Record, State, Tenures, state_at},
     geo::{Bounds, Gesture, Pace, Sheet, View, Viewport},
@@ -26,7 +26,7 @@ pub struct Failure {
 }
 
 /// What is loaded in one go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stage {
     /// Index and land: the first map.
     FirstMap,
@@ -38,6 +38,8 @@ pub enum Stage {
     Tenures,
     /// The towns of the gazetteer.
     Towns,
+    /// The open page of text, in a language.
+    Text(Language),
 }
 
 /// Part of the map's box that something else covers, pixels.
@@ -68,6 +70,8 @@ pub struct AppState {
     pub parts: RwSignal<HashMap<u16, RecordPart>>,
     /// The lives of all policies, once a place has been opened.
     pub tenures: RwSignal<Option<HashMap<PlaceIndex, Tenures>>>,
+    /// The pages of text that have been opened, by their file; none where the site has no such page.
+    texts: RwSignal<HashMap<String, Option<Text>>>,
     /// Whether all counties are loaded, so that an unknown id is known to be unknown.
     pub complete: RwSignal<bool>,
     /// Whether all towns are loaded: only when someone searches, or a link names one.
@@ -77,9 +81,8 @@ pub struct AppState {
     /// Whether the reader has opened or closed a place on this page.
     opened: RwSignal<bool>,
     history: StoredValue<History, LocalStorage>,
-    requested: StoredValue<HashSet<u16>>,
-    tenures_asked: StoredValue<bool>,
-    requested_towns: StoredValue<bool>,
+    /// What has been asked for.
+    asked: StoredValue<HashSet<Stage>>,
     /// How the map goes to the view.
     pace: StoredValue<Pace>,
 }
@@ -102,12 +105,12 @@ impl AppState {
         tenures: TenureFile,
     ) -> Self {
         let state = Self::at(History::still(base), Address::default(), Vec::new());
+        let parts_loaded = parts.keys().map(|&part| Stage::Part(part));
         state
-            .requested
-            .update_value(|asked| asked.extend(parts.keys().copied()));
+            .asked
+            .update_value(|asked| asked.extend(parts_loaded.chain([Stage::Tenures])));
         state.world.set(Some(world));
         state.parts.set(parts);
-        state.tenures_asked.set_value(true);
         state
             .tenures
             .set(Some(tenures.places.into_iter().collect()));
@@ -121,7 +124,7 @@ impl AppState {
         let selected = Memo::new(move |_| {
             address.with(|address| match &address.route {
                 Route::Place(id) => world.with(|world| world.as_ref()?.atlas.find(id)),
-                Route::Map => None,
+                Route::Map | Route::Text(_) => None,
             })
         });
         let viewport = Viewport {
@@ -142,14 +145,13 @@ impl AppState {
             failures: RwSignal::new(Vec::new()),
             parts: RwSignal::new(HashMap::new()),
             tenures: RwSignal::new(None),
+            texts: RwSignal::new(HashMap::new()),
             complete: RwSignal::new(false),
             has_all_towns: RwSignal::new(false),
             moved: RwSignal::new(false),
             opened: RwSignal::new(false),
             history: StoredValue::new_local(history),
-            requested: StoredValue::new(HashSet::new()),
-            tenures_asked: StoredValue::new(false),
-            requested_towns: StoredValue::new(false),
+            asked: StoredValue::new(HashSet::new()),
             pace: StoredValue::new(Pace::Jump),
         }
     }
@@ -305,7 +307,7 @@ impl AppState {
     pub fn find_town_of_address(&self) {
         let id = self.address.with(|address| match &address.route {
             Route::Place(id) => Some(id.clone()),
-            Route::Map => None,
+            Route::Map | Route::Text(_) => None,
         });
         let is_all_known = self.complete.get();
         self.has_all_towns.track();
@@ -335,7 +337,42 @@ impl AppState {
         }
     }
 
+    /// Opens a page as a click on its link does.
+    pub fn visit(&self, route: Route) {
+        let place = match &route {
+            Route::Map => return self.start_over(),
+            Route::Place(id) => self
+                .world
+                .with_untracked(|world| world.as_ref()?.atlas.find(id)),
+            Route::Text(_) => None,
+        };
+        match place {
+            Some(place) => self.open(place),
+            None => self.go(route),
+        }
+    }
+
+    /// Opens the page of this site that a path leads to; false where it leads elsewhere.
+    pub fn visit_path(&self, path: &str) -> bool {
+        let link = self.history.with_value(|history| {
+            let below = path.strip_prefix(&history.path(""))?;
+            Some(below.to_owned())
+        });
+        let Some(link) = link else { return false };
+        let (path, query) = link.split_once('?').unwrap_or((&link, ""));
+        let (address, misread) = url::read(path, query);
+        let is_page = misread.is_empty();
+        if is_page {
+            self.visit(address.route);
+        }
+        is_page
+    }
+
     fn go(&self, route: Route) {
+        let is_text = |route: &Route| matches!(route, Route::Text(_));
+        if is_text(&route) || self.is_reading_untracked() {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
         self.address.update(|address| {
             address.route = route;
             address.view = None;
@@ -402,6 +439,75 @@ impl AppState {
         });
         self.history
             .with_value(|history| history.path(&url::write(&address)))
+    }
+
+    /// Path of a page of text, for links: never a frame's, which is for maps.
+    pub fn text_link(&self, page: TextPage) -> String {
+        let address = self.address.with_untracked(|address| Address {
+            route: Route::Text(page),
+            language: address.language,
+            theme: address.theme.filter(|_| !address.embed),
+            ..Address::default()
+        });
+        self.history
+            .with_value(|history| history.path(&url::write(&address)))
+    }
+
+    /// Path of a file of the site, for links.
+    pub fn file_link(&self, file: &str) -> String {
+        self.history.with_value(|history| history.path(file))
+    }
+
+    /// The page of text that is open.
+    pub fn text_page(&self) -> Option<TextPage> {
+        self.address.with(|address| match &address.route {
+            Route::Text(page) => Some(page.clone()),
+            _ => None,
+        })
+    }
+
+    /// The open page of text in a language, once it is there: none inside where the site has no such page.
+    pub fn text(&self, language: Language) -> Option<Option<Text>> {
+        let file = text_file(self.text_page()?, language);
+        self.texts.with(|texts| texts.get(&file).cloned())
+    }
+
+    /// Asks for the open page of text, unless it is there.
+    pub fn want_text(&self, language: Language) {
+        if self.text_page().is_some() && self.text(language).is_none() {
+            self.load(Stage::Text(language));
+        }
+    }
+
+    /// Keeps a page of text that came with the page itself.
+    pub fn keep_text(&self, page: TextPage, language: Language, text: Text) {
+        let file = text_file(page, language);
+        self.texts.update(|texts| {
+            texts.insert(file, Some(text));
+        });
+    }
+
+    async fn load_text(&self, language: Language, freshness: Freshness) -> Result<(), LoadError> {
+        let page = self.address.with_untracked(|address| match &address.route {
+            Route::Text(page) => Some(page.clone()),
+            _ => None,
+        });
+        let Some(page) = page else { return Ok(()) };
+        let file = text_file(page, language);
+        let text = match fetch_page(&file, freshness).await {
+            Ok(html) => Text::read(&html, &file),
+            Err(error) if error.cause == LoadCause::Status(404) => None,
+            Err(error) => return Err(error),
+        };
+        self.texts.update(|texts| {
+            texts.insert(file, text);
+        });
+        Ok(())
+    }
+
+    fn is_reading_untracked(&self) -> bool {
+        self.address
+            .with_untracked(|address| matches!(address.route, Route::Text(_)))
     }
 
     /// Path of the full page that an embed shows a part of.
@@ -529,6 +635,7 @@ impl AppState {
                 Stage::Part(part) => state.load_part(part, freshness).await,
                 Stage::Tenures => state.load_tenures(freshness).await,
                 Stage::Towns => state.load_towns(freshness).await,
+                Stage::Text(language) => state.load_text(language, freshness).await,
             };
             if let Err(error) = loaded {
                 state
@@ -551,11 +658,14 @@ impl AppState {
         let land = Shapes::decode(&land?).map_err(|error| LoadError::damaged(&land_file, error))?;
         self.world.set(Some(World::new(Atlas::new(index), land)));
         self.show_usual();
-        // The next frame paints the first map; the rest must not stand in its way.
-        let state = *self;
-        request_animation_frame(move || {
-            request_animation_frame(move || state.load(Stage::Detail));
-        });
+        // The next frame paints the first map; the rest must not stand in its way. A page of text
+        // needs none of it.
+        if !self.is_reading_untracked() {
+            let state = *self;
+            request_animation_frame(move || {
+                request_animation_frame(move || state.want(Stage::Detail));
+            });
+        }
         Ok(())
     }
 
@@ -618,21 +728,15 @@ impl AppState {
         let part = self
             .world
             .with_untracked(|world| world.as_ref()?.atlas.get(place)?.part);
-        if let Some(part) = part
-            && self.requested.try_update_value(|asked| asked.insert(part)) == Some(true)
-        {
-            self.load(Stage::Part(part));
+        if let Some(part) = part {
+            self.want(Stage::Part(part));
         }
     }
 
-    /// Asks for the lives of all policies once.
-    pub fn want_tenures(&self) {
-        if self
-            .tenures_asked
-            .try_update_value(|asked| !std::mem::replace(asked, true))
-            == Some(true)
-        {
-            self.load(Stage::Tenures);
+    /// Asks for something once.
+    pub fn want(&self, stage: Stage) {
+        if self.asked.try_update_value(|asked| asked.insert(stage)) == Some(true) {
+            self.load(stage);
         }
     }
 
@@ -705,15 +809,18 @@ impl AppState {
     /// Asks for the towns once, as soon as it is known where they are.
     pub fn want_towns(&self) {
         let is_known = self.world.with_untracked(Option::is_some);
-        if is_known && !self.requested_towns.get_value() {
-            self.requested_towns.set_value(true);
+        if is_known
+            && self
+                .asked
+                .with_value(|asked| !asked.contains(&Stage::Towns))
+        {
             // Before the first key is pressed rather than while it waits.
             self.world.with_untracked(|world| {
                 if let Some(world) = world {
                     world.atlas.folded_names();
                 }
             });
-            self.load(Stage::Towns);
+            self.want(Stage::Towns);
         }
     }
 
@@ -766,6 +873,17 @@ fn page_meta(name: &str) -> Option<String> {
         .query_selector(&format!("meta[name={name}]"))
         .ok()??
         .get_attribute("content")
+}
+
+/// The folder of a page of text in a language, relative to the site.
+fn text_file(page: TextPage, language: Language) -> String {
+    let link = url::write(&Address {
+        route: Route::Text(page),
+        language: Some(language),
+        ..Address::default()
+    });
+    let path = link.split('?').next().unwrap_or_default();
+    format!("{path}/")
 }
 
 fn sheet_of(viewport: Viewport) -> Sheet {

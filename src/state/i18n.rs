@@ -10,12 +10,16 @@ pub use generated::i18n::*;
 
 use leptos_i18n::I18nContext;
 
-use super::Language;
+use super::{Language, url::TextPage};
 use crate::{
     data::Place,
     domain::{
-        Basis, CarriedOut, Confidence, Doubt, EventKind, Finding, Instrument, Level, Model,
-        PartialDate, Provision, SourceKind, Status,
+        Basis, CarriedOut, Confidence, Doubt, EffectKind, EventKind, Finding, Instrument, Level,
+        ListKind, Model, PartialDate, Provision, Side, SourceKind, Status,
+        context::{
+            ArgumentSide, ArgumentTopic, Bearing, DefinerKind, Direction, EventTopic, LawKind,
+            StudyKind, StudyTopic,
+        },
     },
 };
 
@@ -224,6 +228,174 @@ words! {
         Provision::MandatesDetainers => mandates_detainers,
         Provision::MandatesDeputisation => mandates_deputisation,
         Provision::PenaltiesForNoncooperation => penalties_for_noncooperation,
+    }
+}
+words! {
+    /// What the law above does to jurisdictions.
+    effect(EffectKind) in effect {
+        EffectKind::Overridden => overridden,
+        EffectKind::Covered => covered,
+        EffectKind::Mandated => mandated,
+    }
+}
+words! {
+    /// What lists of a kind are called.
+    list_kind(ListKind) in list_kind {
+        ListKind::List => list,
+        ListKind::Network => network,
+        ListKind::Award => award,
+        ListKind::Declaration => declaration,
+    }
+}
+words! {
+    /// What a kind of list is, in a sentence.
+    list_kind_text(ListKind) in list_kind_text {
+        ListKind::List => list,
+        ListKind::Network => network,
+        ListKind::Award => award,
+        ListKind::Declaration => declaration,
+    }
+}
+words! {
+    side(Side) in list_side {
+        Side::GovernmentAgainst => government_against,
+        Side::AdvocacyAgainst => advocacy_against,
+        Side::AdvocacyFor => advocacy_for,
+        Side::Members => members,
+        Side::Press => press,
+        Side::Academic => academic,
+        Side::Neutral => neutral,
+    }
+}
+words! {
+    study_kind(StudyKind) in study_kind {
+        StudyKind::PeerReviewed => peer_reviewed,
+        StudyKind::WorkingPaper => working_paper,
+        StudyKind::Thesis => thesis,
+        StudyKind::Book => book,
+        StudyKind::Review => review,
+        StudyKind::Report => report,
+        StudyKind::ThinkTank => think_tank,
+        StudyKind::GovernmentEvaluation => government_evaluation,
+        StudyKind::SelfEvaluation => self_evaluation,
+    }
+}
+words! {
+    study_topic(StudyTopic) in study_topic {
+        StudyTopic::Crime => crime,
+        StudyTopic::Trust => trust,
+        StudyTopic::Safety => safety,
+        StudyTopic::Enforcement => enforcement,
+        StudyTopic::Health => health,
+        StudyTopic::Economy => economy,
+        StudyTopic::Services => services,
+        StudyTopic::Welcome => welcome,
+        StudyTopic::Adoption => adoption,
+        StudyTopic::Implementation => implementation,
+        StudyTopic::Definition => definition,
+        StudyTopic::History => history,
+    }
+}
+words! {
+    /// Where findings point.
+    direction(Direction) in direction {
+        Direction::LowerCrime => lower_crime,
+        Direction::HigherCrime => higher_crime,
+        Direction::NoEffect => no_effect,
+        Direction::Trust => trust,
+        Direction::Health => health,
+        Direction::StrongerEconomy => stronger_economy,
+        Direction::Mixed => mixed,
+        Direction::Other => other,
+    }
+}
+words! {
+    argument_side(ArgumentSide) in argument_side {
+        ArgumentSide::For => in_favour,
+        ArgumentSide::Against => against,
+        ArgumentSide::Note => note,
+    }
+}
+words! {
+    argument_topic(ArgumentTopic) in argument_topic {
+        ArgumentTopic::Policing => policing,
+        ArgumentTopic::Crime => crime,
+        ArgumentTopic::Resources => resources,
+        ArgumentTopic::Law => law,
+        ArgumentTopic::Rights => rights,
+        ArgumentTopic::Duty => duty,
+        ArgumentTopic::Enforcement => enforcement,
+        ArgumentTopic::Scope => scope,
+        ArgumentTopic::Politics => politics,
+        ArgumentTopic::Money => money,
+        ArgumentTopic::Lists => lists,
+        ArgumentTopic::Services => services,
+        ArgumentTopic::Housing => housing,
+        ArgumentTopic::Fairness => fairness,
+        ArgumentTopic::Effect => effect,
+        ArgumentTopic::Welcome => welcome,
+        ArgumentTopic::Reception => reception,
+    }
+}
+words! {
+    law_kind(LawKind) in law_kind {
+        LawKind::Statute => statute,
+        LawKind::Case => case,
+        LawKind::ExecutiveOrder => executive_order,
+        LawKind::Decision => decision,
+        LawKind::GovernmentOpinion => government_opinion,
+        LawKind::Recommendation => recommendation,
+        LawKind::Analysis => analysis,
+    }
+}
+words! {
+    /// Whose power a text strengthens.
+    bearing(Bearing) in bearing {
+        Bearing::FavoursLocal => favours_local,
+        Bearing::FavoursNational => favours_national,
+        Bearing::Mixed => mixed,
+    }
+}
+words! {
+    event_topic(EventTopic) in event_topic {
+        EventTopic::Movement => movement,
+        EventTopic::LocalPolicy => local_policy,
+        EventTopic::StateLaw => state_law,
+        EventTopic::Law => law,
+        EventTopic::NationalLaw => national_law,
+        EventTopic::NationalPolicy => national_policy,
+        EventTopic::NationalProgramme => national_programme,
+        EventTopic::Court => court,
+        EventTopic::Vote => vote,
+        EventTopic::List => list,
+        EventTopic::Count => count,
+        EventTopic::Event => event,
+    }
+}
+words! {
+    definer(DefinerKind) in definer {
+        DefinerKind::Government => government,
+        DefinerKind::Academic => academic,
+        DefinerKind::AdvocacyFor => advocacy_for,
+        DefinerKind::AdvocacyAgainst => advocacy_against,
+        DefinerKind::ThinkTank => think_tank,
+        DefinerKind::Network => network,
+        DefinerKind::Press => press,
+        DefinerKind::Reference => reference,
+    }
+}
+words! {
+    /// The title of a page of text; a list has a name of its own.
+    page(&TextPage) in pages {
+        TextPage::Lists => lists,
+        TextPage::List(_) => list,
+        TextPage::Evidence => evidence,
+        TextPage::Arguments => arguments,
+        TextPage::Law => law,
+        TextPage::Definitions => definitions,
+        TextPage::Timeline => timeline,
+        TextPage::Glossary => glossary,
+        TextPage::About => about,
     }
 }
 

@@ -8,6 +8,8 @@ mod app_state;
 mod history;
 #[cfg(feature = "app")]
 pub mod i18n;
+#[cfg(feature = "app")]
+mod text;
 
 pub use crate::domain::Language;
 
@@ -15,3 +17,5 @@ pub use crate::domain::Language;
 pub use app_state::{AppState, Failure, Stage};
 #[cfg(feature = "app")]
 pub use history::{History, host_follows_height, is_framed};
+#[cfg(feature = "app")]
+pub use text::Text;

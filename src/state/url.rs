@@ -1,6 +1,7 @@
 //! The address of a state: the only place that reads or writes paths and queries.
 //!
-//! Paths: `` (the map), `place/<id>`, `embed`, `embed/place/<id>`, all relative to the site's base.
+//! Paths: `` (the map), `place/<id>`, `embed`, `embed/place/<id>`, and the pages of text (`lists`,
+//! `list/<id>`, `evidence` ...; see [`TextPage`]), all relative to the site's base.
 //! A language that has pages of its own stands before them (`fr/place/<id>`, `embed/fr/place/<id>`),
 //! so that a link unfurls in it; English is what pages are written in, `lang=en` insists on it.
 //! The query says only what differs from the default: `lang`, `theme`, `view=x,y,zoom`, and for
@@ -92,6 +93,62 @@ pub enum Route {
     Map,
     /// A place, by an id that need not exist.
     Place(String),
+    Text(TextPage),
+}
+
+/// A page to read rather than a map.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum TextPage {
+    /// All published lists and networks.
+    Lists,
+    /// One of them, by an id that need not exist.
+    List(String),
+    Evidence,
+    Arguments,
+    Law,
+    Definitions,
+    Timeline,
+    Glossary,
+    About,
+}
+
+impl TextPage {
+    /// The pages that the contents name, in their order.
+    pub const CONTENTS: [TextPage; 8] = [
+        TextPage::Lists,
+        TextPage::Evidence,
+        TextPage::Arguments,
+        TextPage::Law,
+        TextPage::Definitions,
+        TextPage::Timeline,
+        TextPage::Glossary,
+        TextPage::About,
+    ];
+
+    /// The first part of its path.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            TextPage::Lists => "lists",
+            TextPage::List(_) => "list",
+            TextPage::Evidence => "evidence",
+            TextPage::Arguments => "arguments",
+            TextPage::Law => "law",
+            TextPage::Definitions => "definitions",
+            TextPage::Timeline => "timeline",
+            TextPage::Glossary => "glossary",
+            TextPage::About => "about",
+        }
+    }
+
+    fn read(parts: &[String]) -> Option<Self> {
+        match parts {
+            [page] => Self::CONTENTS
+                .into_iter()
+                .find(|known| known.code() == page),
+            [page, id] if page == "list" => Some(TextPage::List(id.clone())),
+            _ => None,
+        }
+    }
 }
 
 /// A view independent of how the continents are arranged: kilometres on the side-by-side sheet,
@@ -223,9 +280,12 @@ fn read_path(path: &str, address: &mut Address, misread: &mut Vec<Misread>) {
             address.route = Route::Place(id.clone());
             address.frame.card = true;
         }
-        _ => misread.push(Misread::UnknownPage {
-            path: quote(&parts.join("/")),
-        }),
+        _ => match TextPage::read(rest) {
+            Some(page) => address.route = Route::Text(page),
+            None => misread.push(Misread::UnknownPage {
+                path: quote(&parts.join("/")),
+            }),
+        },
     }
 }
 
@@ -255,10 +315,19 @@ pub fn write(address: &Address) -> String {
         path.push("embed".to_owned());
     }
     path.extend(page_language(address.language).map(|language| language.tag().to_owned()));
-    if let Route::Place(id) = &address.route {
-        let is_card = address.embed && address.frame.card;
-        path.push(if is_card { "card" } else { "place" }.to_owned());
-        path.push(encode(id));
+    match &address.route {
+        Route::Map => {}
+        Route::Place(id) => {
+            let is_card = address.embed && address.frame.card;
+            path.push(if is_card { "card" } else { "place" }.to_owned());
+            path.push(encode(id));
+        }
+        Route::Text(page) => {
+            path.push(page.code().to_owned());
+            if let TextPage::List(id) = page {
+                path.push(encode(id));
+            }
+        }
     }
     let mut link = path.join("/");
     let mut parameters = Vec::new();
@@ -439,6 +508,43 @@ mod tests {
                 path: "nowhere/at/all".into()
             }
         );
+    }
+
+    #[test]
+    fn every_page_of_text_has_a_path_of_its_own() {
+        let list = TextPage::List("fair-2018".into());
+        for page in TextPage::CONTENTS.into_iter().chain([list]) {
+            for language in [None, Some(Language::Spanish)] {
+                let address = Address {
+                    route: Route::Text(page.clone()),
+                    language,
+                    ..Address::default()
+                };
+                let link = write(&address);
+                assert_eq!(read(&link, ""), (address.clone(), vec![]), "{link}");
+                assert_eq!(read(&format!("{link}/"), "").0, address, "{link}/");
+            }
+        }
+        // Links that must go on working.
+        for (link, page) in [
+            ("lists", TextPage::Lists),
+            (
+                "list/doj-2025-08-05",
+                TextPage::List("doj-2025-08-05".into()),
+            ),
+            ("evidence", TextPage::Evidence),
+            ("arguments", TextPage::Arguments),
+            ("law", TextPage::Law),
+            ("definitions", TextPage::Definitions),
+            ("timeline", TextPage::Timeline),
+            ("glossary", TextPage::Glossary),
+            ("about", TextPage::About),
+        ] {
+            assert_eq!(read(link, "").0.route, Route::Text(page), "{link}");
+        }
+        for path in ["list", "lists/fair-2018", "about/us", "place"] {
+            assert_eq!(read(path, "").1.len(), 1, "{path}");
+        }
     }
 
     #[test]

@@ -1,30 +1,37 @@
-//! The whole page: header, map, legend, panel, notices.
+//! The whole page: header, map, legend, panel, notices; or a text to read.
 
 use leptos::{ev, prelude::*};
 use leptos_i18n::t;
 use leptos_use::use_media_query;
+use wasm_bindgen::JsCast;
 
 use super::{
-    about_dialog::About, header::Header, legend::Legend, map::Map, notices::Notices,
+    header::Header,
+    legend::Legend,
+    map::Map,
+    notices::Notices,
     place_panel::PlacePanel,
+    text_link::TextLink,
+    text_main::{TextMain, title_of_text},
 };
 use crate::{
     scene::Theme,
     state::{
-        AppState, Stage,
+        AppState, Language, Stage, Text,
         i18n::{I18n, I18nContextProvider, use_i18n},
-        url::{Part, Route},
+        url::{Part, Route, TextPage},
     },
 };
 
-/// The panel as the page carried it before the app began; shown until the app can write it itself.
+/// The text that the page carried before the app began: of a place, shown until the app can write it
+/// itself; or a page of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prerendered {
-    /// Id of the place.
-    pub place: String,
+    /// What it is about.
+    pub route: Route,
     /// Tag of the language it is written in.
     pub language: String,
-    pub html: String,
+    pub text: Text,
 }
 
 /// The app's root.
@@ -43,6 +50,16 @@ fn Page() -> impl IntoView {
     let i18n = use_i18n();
     let state = AppState::new();
     provide_context(state);
+    let prerendered = expect_context::<StoredValue<Option<Prerendered>>>();
+    if let Some(Prerendered {
+        route: Route::Text(page),
+        language,
+        text,
+    }) = prerendered.get_value()
+        && let Some(language) = Language::from_tag(&language)
+    {
+        state.keep_text(page, language, text);
+    }
 
     // A language in the link wins over the browser's.
     Effect::new(move |_| {
@@ -74,7 +91,7 @@ fn Page() -> impl IntoView {
         place_name().unwrap_or_else(|| leptos_i18n::t_string!(i18n, app.tagline).to_owned())
     };
     Effect::new(move |_| {
-        let place = place_name();
+        let place = place_name().or_else(|| title_of_text(state, i18n));
         let atlas = leptos_i18n::t_string!(i18n, app.name);
         document().set_title(
             &place.map_or_else(|| atlas.to_owned(), |place| format!("{place} · {atlas}")),
@@ -85,43 +102,89 @@ fn Page() -> impl IntoView {
     on_cleanup(move || back.remove());
     state.load(Stage::FirstMap);
 
+    let reading = Memo::new(move |_| state.text_page().is_some());
+    // A page of text needs no map; once there is one, it stays while one reads.
+    let has_map = Memo::new(move |had: Option<&bool>| had == Some(&true) || !reading.get());
+    let route = Memo::new(move |_| state.address.with(|address| address.route.clone()));
+    Effect::new(move |before: Option<Route>| {
+        let route = route.get();
+        let is_text = |route: &Route| matches!(route, Route::Text(_));
+        if let Some(before) = before.filter(|before| *before != route) {
+            if is_text(&route) {
+                // Once the new title is in its place.
+                request_animation_frame(|| focus("text-title"));
+            } else if is_text(&before) {
+                if state.world.with_untracked(Option::is_some) {
+                    state.want(Stage::Detail);
+                }
+                let is_place = matches!(route, Route::Place(_));
+                request_animation_frame(move || focus(if is_place { "panel" } else { "map" }));
+            }
+        }
+        route
+    });
+
     let embed = move || state.address.with(|address| address.embed);
     let hides = move |part| {
         state
             .address
             .with(|address| address.embed && address.frame.hides(part))
     };
-    let has_panel =
-        move || state.address.with(|address| address.route != Route::Map) && !hides(Part::Panel);
-    let skip = move |event: ev::MouseEvent| {
-        event.prevent_default();
-        if let Some(map) = document().get_element_by_id("map") {
-            use wasm_bindgen::JsCast;
-            let _ = map.unchecked_into::<web_sys::HtmlElement>().focus();
+    let has_panel = move || {
+        state
+            .address
+            .with(|address| matches!(address.route, Route::Place(_)))
+            && !hides(Part::Panel)
+    };
+    let skip_target = move || if reading.get() { "text-title" } else { "map" };
+    let skip_words = move || {
+        if reading.get() {
+            leptos_i18n::t_string!(i18n, pages.skip)
+        } else {
+            leptos_i18n::t_string!(i18n, app.skip_to_map)
         }
     };
+    let skip = move |event: ev::MouseEvent| {
+        event.prevent_default();
+        focus(skip_target());
+    };
     view! {
-        <div class="atlas" data-embed=move || embed().then_some("") class:with-panel=has_panel>
-            <a class="skip" href="#map" on:click=skip>{t!(i18n, app.skip_to_map)}</a>
+        <div class="atlas" data-embed=move || embed().then_some("") class:with-panel=has_panel class:reading=reading>
+            <a class="skip" href=move || format!("#{}", skip_target()) on:click=skip>{skip_words}</a>
             <Show when=move || !embed()>
                 <Header/>
             </Show>
             // A panel has a title of its own.
-            <Show when=move || embed() && !has_panel() && !hides(Part::Title)>
+            <Show when=move || embed() && !has_panel() && !reading.get() && !hides(Part::Title)>
                 <h1 class="embed-title">{title}</h1>
             </Show>
-            <main class="plate">
-                <Map theme/>
-                <Show when=move || !hides(Part::Legend)>
-                    <Legend theme/>
-                </Show>
-                <Show when=has_panel>
-                    <PlacePanel theme/>
-                </Show>
+            <Show when=move || has_map.get()>
+                <main class="plate" hidden=reading>
+                    <Map theme/>
+                    <Show when=move || !hides(Part::Legend)>
+                        <Legend theme/>
+                    </Show>
+                    <Show when=has_panel>
+                        <PlacePanel theme/>
+                    </Show>
+                    <Show when=move || !reading.get()>
+                        <Notices/>
+                    </Show>
+                </main>
+            </Show>
+            <Show when=move || reading.get()>
+                <TextMain/>
                 <Notices/>
-            </main>
+            </Show>
             <Credits/>
         </div>
+    }
+}
+
+/// Moves the focus to an element of the page.
+pub fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
     }
 }
 
@@ -159,7 +222,7 @@ fn Credits() -> impl IntoView {
             {state.live_link().map(|live| view! {
                 <p class="kept">{kept_of} " " <a href=live target="_blank" rel="noopener">{t!(i18n, share.to_live)}</a></p>
             })}
-            <About/>
+            <p class="to-about"><TextLink page=TextPage::About/></p>
             <Show when=move || !embed()>
                 <button type="button" class="about share">{t!(i18n, share.button)}</button>
             </Show>

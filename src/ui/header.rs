@@ -1,9 +1,9 @@
-//! Name of the Atlas, search and language.
+//! Name of the Atlas, search, contents and language.
 
 use leptos::prelude::*;
 use leptos_i18n::t;
 
-use super::search::Search;
+use super::{search::Search, text_link::Contents};
 use crate::state::{AppState, Language, i18n::use_i18n};
 
 #[component]
@@ -24,6 +24,7 @@ pub fn Header() -> impl IntoView {
                 <p class="tagline">{t!(i18n, app.tagline)}</p>
             </div>
             <Search/>
+            <Contents/>
             <LanguageChoice/>
         </header>
     }

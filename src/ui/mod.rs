@@ -1,6 +1,5 @@
 //! Leptos components. They fetch nothing, parse nothing and know no geometry.
 
-mod about_dialog;
 mod app;
 mod dialog;
 mod events;
@@ -12,6 +11,8 @@ mod map;
 mod map_controls;
 mod map_frames;
 mod notices;
+#[cfg(feature = "ssr")]
+mod pages;
 mod place_link;
 mod place_panel;
 mod policy;
@@ -25,7 +26,11 @@ mod standing;
 #[cfg(feature = "ssr")]
 mod still;
 mod swatch;
+mod text_link;
+mod text_main;
 
 pub use app::{App, Prerendered};
+#[cfg(feature = "ssr")]
+pub use pages::Texts;
 #[cfg(feature = "ssr")]
 pub use still::{StillPages, Summary, Words};

@@ -3,25 +3,25 @@
 use leptos::prelude::*;
 use leptos_i18n::{t, t_string};
 use leptos_use::use_resize_observer;
-use wasm_bindgen::JsCast;
 
 use super::{
-    app::{Prerendered, language_tag},
+    app::{Prerendered, focus, language_tag},
     events::Events,
     place_link::PlaceLink,
     policy::{NeedsCheck, PolicyArticle, RECORD_LANGUAGE},
     sources::SourceLine,
     standing::{Above, Standing},
     swatch::SymbolSwatch,
+    text_link::TextLink,
 };
 use crate::{
     data::{Place, PlaceIndex, RecordPart},
     domain::{Finding, Listing, Record},
     scene::Theme,
     state::{
-        AppState, host_follows_height,
+        AppState, Stage, host_follows_height,
         i18n::{self, I18n, use_i18n},
-        url::Route,
+        url::{Route, TextPage},
     },
 };
 
@@ -40,7 +40,7 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
     let wanted = move || {
         state.address.with(|address| match &address.route {
             Route::Place(id) => id.clone(),
-            Route::Map => String::new(),
+            Route::Map | Route::Text(_) => String::new(),
         })
     };
     let is_unknown = Memo::new(move |_| {
@@ -50,7 +50,7 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
     Effect::new(move |_| {
         if let Some((number, _)) = place.get() {
             state.want_record(number);
-            state.want_tenures();
+            state.want(Stage::Tenures);
             mark("atlas:panel-open");
         }
         if let Some(element) = panel.get() {
@@ -147,15 +147,9 @@ fn still_text(
     let prerendered = use_context::<StoredValue<Option<Prerendered>>>()?.get_value()?;
     let is_loaded =
         is_known && part.is_none_or(|part| state.parts.with(|parts| parts.contains_key(&part)));
-    let fits = prerendered.place == wanted && prerendered.language == language_tag(i18n);
-    (fits && !is_loaded).then_some(prerendered.html)
-}
-
-/// Moves the focus to an element of the page.
-fn focus(id: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
-        let _ = element.unchecked_into::<web_sys::HtmlElement>().focus();
-    }
+    let fits = prerendered.route == Route::Place(wanted.to_owned())
+        && prerendered.language == language_tag(i18n);
+    (fits && !is_loaded).then_some(prerendered.text.html)
 }
 
 /// Sets a performance mark.
@@ -354,10 +348,11 @@ fn Listings(listings: Vec<Listing>, part: RecordPart) -> impl IntoView {
         let list = part.list(&listing.list).cloned();
         let source = part.source(&listing.source).cloned();
         let withdrawn = list.as_ref().and_then(|list| list.withdrawn);
-        let (name, publisher, date, note) = match list {
-            Some(list) => (list.name, list.publisher, list.date, list.note),
-            None => (listing.list, String::new(), None, String::new()),
+        let (id, name, publisher, date, note) = match list {
+            Some(list) => (list.id, list.name, list.publisher, list.date, list.note),
+            None => (listing.list.clone(), listing.list, String::new(), None, String::new()),
         };
+        let page = TextPage::List(id);
         let fate = [
             (listing.added, t_string!(i18n, panel.listing_added)),
             (listing.dropped, t_string!(i18n, panel.listing_dropped)),
@@ -380,7 +375,7 @@ fn Listings(listings: Vec<Listing>, part: RecordPart) -> impl IntoView {
         });
         view! {
             <li>
-                <strong lang=RECORD_LANGUAGE>{name}</strong>
+                <strong><TextLink page words=name of_record=true/></strong>
                 <span class="imprint">{publisher} {date.map(|date| view! { ", " {i18n::date(i18n, date)} })}</span>
                 {fate}
                 {(!note.is_empty()).then(|| view! { <span class="list-note" lang=RECORD_LANGUAGE>{note}</span> })}

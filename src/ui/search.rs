@@ -7,7 +7,7 @@ use super::app::language_tag;
 use crate::{
     data::{Match, Target, search},
     state::{
-        AppState,
+        AppState, Stage,
         i18n::{self, use_i18n},
     },
 };
@@ -32,6 +32,12 @@ pub fn Search() -> impl IntoView {
     });
     let has_towns = move || state.complete.get() && state.has_all_towns.get();
     let expanded = move || is_open.get() && matches.with(|matches| !matches.is_empty());
+    // Counties can be found too, also from a page that needed none so far.
+    Effect::new(move |_| {
+        if is_open.get() && state.world.with(Option::is_some) {
+            state.want(Stage::Detail);
+        }
+    });
     let choose = move |found: Match| {
         is_open.set(false);
         active.set(None);

@@ -12,6 +12,7 @@ use leptos_i18n::{
 
 use super::{
     header::Header,
+    pages::{Desk, Texts},
     place_panel::{PlaceBody, PlacePanel},
     share_form::ShareForm,
 };
@@ -21,7 +22,7 @@ use crate::{
     state::{
         AppState, Language,
         i18n::{self, I18n, Locale},
-        url::{Address, Route},
+        url::{Address, Route, TextPage},
     },
 };
 
@@ -96,6 +97,25 @@ impl StillPages {
         })
     }
 
+    /// A page of text: title, and the page with header and credits.
+    pub fn text(&self, texts: &Texts, page: &TextPage, language: Language) -> (String, String) {
+        let desk = Desk {
+            state: self.state,
+            i18n: self.i18n,
+        };
+        let html = self.write(Route::Text(page.clone()), language, |_| {
+            view! {
+                <div class="atlas reading">
+                    <Header/>
+                    {texts.view(&desk, page)}
+                    <StillCredits/>
+                </div>
+            }
+            .into_any()
+        });
+        (self.owner.with(|| texts.title(self.i18n, page)), html)
+    }
+
     /// The place with an id or a retired id.
     pub fn place(&self, id: &str) -> Option<(PlaceIndex, Place)> {
         self.state.world.with_untracked(|world| {
@@ -107,7 +127,7 @@ impl StillPages {
 
     /// What the page of a place shows: header, panel, credits. `id` may be a retired one.
     pub fn page(&self, id: &str, language: Language) -> String {
-        self.write(id, language, |theme| {
+        self.write(Route::Place(id.to_owned()), language, |theme| {
             view! {
                 <div class="atlas with-panel">
                     <Header/>
@@ -126,7 +146,7 @@ impl StillPages {
         let Some((number, place)) = self.place(id) else {
             return String::new();
         };
-        self.write(id, language, |theme| {
+        self.write(Route::Place(id.to_owned()), language, |theme| {
             let name = place.name_in(language.tag()).to_owned();
             let id = place.id.clone();
             let full = expect_context::<AppState>().place_link(&id);
@@ -229,12 +249,12 @@ impl StillPages {
 
     fn write(
         &self,
-        id: &str,
+        route: Route,
         language: Language,
         view: impl FnOnce(Memo<Theme>) -> AnyView,
     ) -> String {
         self.state.address.set(Address {
-            route: Route::Place(id.to_owned()),
+            route,
             // Where English is only what the page happens to be in, its links leave the choice to the reader.
             language: (language != Language::English).then_some(language),
             ..Address::default()

@@ -11,21 +11,23 @@ fn about_tells_the_meaning_the_borders_and_the_licences() {
         ("es", "no tiene definición jurídica"),
     ] {
         browser.open_map(&Site::root().page(&format!("?lang={language}")));
-        browser.click("button.about");
+        browser.click(".to-about a");
         browser.until(
-            "an open dialog with the focus at its beginning",
-            "document.querySelector('dialog.sheet-of-text[open]')?.contains(document.activeElement)
-             && document.querySelector('dialog.sheet-of-text').scrollTop === 0",
+            "the page with the focus on its title, and the figures",
+            "document.activeElement?.id === 'text-title' && document.querySelector('#text .figures')",
         );
-        let text = browser.text("dialog.sheet-of-text");
-        for part in [meaning, "ISO 3166", "GeoNames", "CC BY 4.0"] {
+        let text = browser.text("#text");
+        for part in [
+            meaning,
+            "ISO 3166",
+            "GeoNames",
+            "CC BY 4.0",
+            "datapackage.json",
+        ] {
             assert!(text.contains(part), "expected {part:?} in {text:?}");
         }
-        browser.click("dialog.sheet-of-text button");
-        browser.until(
-            "a closed dialog",
-            "!document.querySelector('dialog.sheet-of-text').open",
-        );
+        browser.back();
+        browser.until("the map", "document.querySelector('#map').offsetWidth > 0");
     }
     browser.assert_no_console_errors();
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// Serious and critical violations of the page as it is.
 #[track_caller]
-fn violations(browser: &Browser, axe: &str) -> Vec<String> {
+pub fn violations(browser: &Browser, axe: &str) -> Vec<String> {
     browser.run::<()>(axe, &[]);
     let found = browser
         .promised("axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)");
@@ -30,7 +30,7 @@ fn describe(violation: &Value) -> String {
     )
 }
 
-fn axe() -> String {
+pub fn axe() -> String {
     let path = Variable::Axe.value();
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
 }

@@ -20,3 +20,4 @@ mod screens;
 mod search;
 mod shared_pages;
 mod sharing;
+mod text_pages;

@@ -66,7 +66,7 @@ fn assert_policies(browser: &Browser, at_least: usize) {
         browser.run("return [...document.querySelectorAll('#panel .policies article')].filter(e => !e.querySelector('.status')?.textContent).length;", &[]);
     assert_eq!(without_status, 0, "expected a status with every policy");
     let links: Vec<(String, String)> = browser.run(
-        "return [...document.querySelectorAll('#panel .sources a, #panel .listings a')].map(a => [a.href, a.rel]);",
+        "return [...document.querySelectorAll('#panel .sources a, #panel .listings a.source')].map(a => [a.href, a.rel]);",
         &[],
     );
     assert!(

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use anyhow::{Context, bail};
 use sanctuary_atlas::{
-    data::{Atlas, CountyFile, EncodedShapes, Index, Kind, RecordPart, Shapes, TenureFile, unpack},
+    data::{
+        Atlas, BackgroundFile, CountyFile, EncodedShapes, Figures, Index, Kind, ListFile,
+        RecordPart, Shapes, TenureFile, unpack,
+    },
     scene::World,
 };
 
@@ -16,6 +19,9 @@ pub struct Loaded {
     pub world: World,
     pub parts: HashMap<u16, RecordPart>,
     pub tenures: TenureFile,
+    pub lists: ListFile,
+    pub background: BackgroundFile,
+    pub figures: Figures,
 }
 
 /// Decodes the runtime files as the browser does, so that pages say what the app will say.
@@ -40,11 +46,13 @@ pub fn load(data: &Data) -> anyhow::Result<Loaded> {
     if world.atlas.places.is_empty() {
         bail!("the compiled data has no places");
     }
-    let tenures = read(data, "tenures", Kind::Tenures)?;
     Ok(Loaded {
         world,
         parts,
-        tenures,
+        tenures: read(data, "tenures", Kind::Tenures)?,
+        lists: read(data, "lists", Kind::Lists)?,
+        background: read(data, "background", Kind::Background)?,
+        figures: read(data, "figures", Kind::Figures)?,
     })
 }
 

@@ -67,6 +67,18 @@ impl Page<'_> {
         }
     }
 
+    /// A page of text.
+    pub fn text_head(&self, route: Route, title: &str, description: &str) -> Head {
+        let mut tags = self.addresses(route.clone());
+        self.unfurled(&mut tags, route, title, description, "card.png");
+        self.feed(&mut tags);
+        Head {
+            title: format!("{title} · {}", self.atlas),
+            description: description.to_owned(),
+            tags,
+        }
+    }
+
     /// A place's page. `place`: the one that its id or retired id leads to.
     pub fn place_head(&self, place: &Place, summary: &Summary, language_of_record: &str) -> Head {
         let route = Route::Place(place.id.clone());

@@ -15,8 +15,11 @@ use std::{
 use anyhow::{Context, ensure};
 use sanctuary_atlas::{
     data::{Place, TenureFile},
-    state::Language,
-    ui::StillPages,
+    state::{
+        Language,
+        url::{Route, TextPage},
+    },
+    ui::{StillPages, Texts},
 };
 
 use super::{
@@ -32,8 +35,17 @@ use super::{
 use crate::cli::PublicUrl;
 
 /// The folders below the top that hold pages, as `_headers` must know them.
-pub const FOLDERS: [&str; 8] = [
+pub const FOLDERS: [&str; 17] = [
     "share",
+    "list",
+    "lists",
+    "evidence",
+    "arguments",
+    "law",
+    "definitions",
+    "timeline",
+    "glossary",
+    "about",
     "place",
     "embed",
     "embed/place",
@@ -95,6 +107,7 @@ pub fn write(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
         );
     }
     let mut written = write_maps(root, source)?;
+    write_texts(root, source, &mut written)?;
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
     thread::scope(|scope| {
@@ -181,7 +194,12 @@ fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
     }
     let on_file = world.atlas.places.iter().filter(|place| place.has_record());
     let on_file = on_file.map(|place| place.id.as_str());
-    if let Some(sitemap) = sitemap::sitemap(source.told, on_file) {
+    let lists = source.loaded.lists.lists.iter().map(|of| &of.list.id);
+    let texts = TextPage::CONTENTS
+        .into_iter()
+        .chain(lists.cloned().map(TextPage::List));
+    let texts: Vec<TextPage> = texts.collect();
+    if let Some(sitemap) = sitemap::sitemap(source.told, &texts, on_file) {
         write_file(
             &root.join("sitemap.xml"),
             sitemap.as_bytes(),
@@ -192,12 +210,66 @@ fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
     Ok(written)
 }
 
+/// The pages of text, and one for each list, under its retired ids too.
+fn write_texts(root: &Path, source: &Source<'_>, written: &mut Written) -> anyhow::Result<()> {
+    let loaded = source.loaded;
+    let nothing = TenureFile { places: Vec::new() };
+    let still = StillPages::new(
+        source.url.as_str(),
+        loaded.world.clone(),
+        HashMap::new(),
+        nothing,
+    );
+    let texts = Texts {
+        lists: loaded.lists.clone(),
+        background: loaded.background.clone(),
+        figures: loaded.figures.clone(),
+    };
+    let pages = TextPage::CONTENTS
+        .into_iter()
+        .map(|page| (page.clone(), page, None));
+    let lists = loaded.lists.lists.iter().flat_map(|of| {
+        let ids = std::iter::once(&of.list.id).chain(&of.list.aliases);
+        ids.map(|id| {
+            let own = TextPage::List(of.list.id.clone());
+            (
+                TextPage::List(id.clone()),
+                own,
+                Some(of.list.means.as_str()),
+            )
+        })
+    });
+    for (page, own, means) in pages.chain(lists) {
+        for language in Language::ALL {
+            let words = still.words(language);
+            let (title, html) = still.text(&texts, &page, language);
+            let head = Page {
+                url: source.told,
+                language,
+                atlas: words.atlas,
+                has_picture: root.join("card.png").is_file(),
+            };
+            let description = means.unwrap_or(words.description);
+            let head = head.text_head(Route::Text(own.clone()), &title, description);
+            let html = source.template.page(language, &head, Some(&html))?;
+            let link = head::link(Route::Text(page.clone()), language);
+            let file = root.join(link).join("index.html");
+            write_file(&file, html.as_bytes(), source.compressed)?;
+            written.add(html.len());
+            let path = head::link(Route::Text(page.clone()), Language::English);
+            link_page(&file, &embed_folder(root, language).join(path))?;
+        }
+    }
+    Ok(())
+}
+
 /// Takes ids, one after the other, until there are no more.
 fn write_places(root: &Path, source: &Source<'_>, next: &AtomicUsize) -> anyhow::Result<Written> {
     let Loaded {
         world,
         parts,
         tenures,
+        ..
     } = source.loaded;
     let still = StillPages::new(
         source.url.as_str(),
