@@ -59,7 +59,7 @@ fn the_builder_offers_code_that_works() {
     choose(&browser, "language", "fr");
     choose(&browser, "height", "fixed");
     browser.run::<()>(
-        "document.querySelector('#share [name=legend]').click();",
+        "document.querySelector('#share [name=hide][value=legend]').click();",
         &[],
     );
     let wanted = site.page("embed/fr/place/gb-sct-glasgow?theme=dark&hide=legend");

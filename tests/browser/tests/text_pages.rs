@@ -147,7 +147,7 @@ fn a_list_names_the_places_that_the_record_says() {
         .collect();
     assert_eq!(named, members["doj-2025-08-05"]);
     browser.assert_no_sideways_scroll();
-    open_text(&browser, &site.page("list/no-such-list"));
+    browser.goto(&site.page("list/no-such-list"));
     browser.until("a word about it", "document.querySelector('.unknown-list')");
 }
 
