@@ -124,7 +124,7 @@ impl AppState {
         let selected = Memo::new(move |_| {
             address.with(|address| match &address.route {
                 Route::Place(id) => world.with(|world| world.as_ref()?.atlas.find(id)),
-                Route::Map | Route::Text(_) => None,
+                _ => None,
             })
         });
         let viewport = Viewport {
@@ -307,7 +307,7 @@ impl AppState {
     pub fn find_town_of_address(&self) {
         let id = self.address.with(|address| match &address.route {
             Route::Place(id) => Some(id.clone()),
-            Route::Map | Route::Text(_) => None,
+            _ => None,
         });
         let is_all_known = self.complete.get();
         self.has_all_towns.track();
@@ -344,7 +344,7 @@ impl AppState {
             Route::Place(id) => self
                 .world
                 .with_untracked(|world| world.as_ref()?.atlas.find(id)),
-            Route::Text(_) => None,
+            _ => None,
         };
         match place {
             Some(place) => self.open(place),
@@ -369,8 +369,7 @@ impl AppState {
     }
 
     fn go(&self, route: Route) {
-        let is_text = |route: &Route| matches!(route, Route::Text(_));
-        if is_text(&route) || self.is_reading_untracked() {
+        if route.is_page() || self.is_reading_untracked() {
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
         self.address.update(|address| {
@@ -443,8 +442,13 @@ impl AppState {
 
     /// Path of a page of text, for links: never a frame's, which is for maps.
     pub fn text_link(&self, page: TextPage) -> String {
+        self.page_link(Route::Text(page))
+    }
+
+    /// Path of a page that stands in the place of the map, for links.
+    pub fn page_link(&self, route: Route) -> String {
         let address = self.address.with_untracked(|address| Address {
-            route: Route::Text(page),
+            route,
             language: address.language,
             theme: address.theme.filter(|_| !address.embed),
             ..Address::default()
@@ -507,7 +511,7 @@ impl AppState {
 
     fn is_reading_untracked(&self) -> bool {
         self.address
-            .with_untracked(|address| matches!(address.route, Route::Text(_)))
+            .with_untracked(|address| address.route.is_page())
     }
 
     /// Path of the full page that an embed shows a part of.

@@ -1,7 +1,7 @@
 //! The address of a state: the only place that reads or writes paths and queries.
 //!
-//! Paths: `` (the map), `place/<id>`, `embed`, `embed/place/<id>`, and the pages of text (`lists`,
-//! `list/<id>`, `evidence` ...; see [`TextPage`]), all relative to the site's base.
+//! Paths: `` (the map), `place/<id>`, `embed`, `embed/place/<id>`, `compare/<id>+<id>`, `table`, and the
+//! pages of text (`lists`, `list/<id>`, `evidence` ...; see [`TextPage`]), all relative to the site's base.
 //! A language that has pages of its own stands before them (`fr/place/<id>`, `embed/fr/place/<id>`),
 //! so that a link unfurls in it; English is what pages are written in, `lang=en` insists on it.
 //! The query says only what differs from the default: `lang`, `theme`, `view=x,y,zoom`, and for
@@ -93,8 +93,22 @@ pub enum Route {
     Map,
     /// A place, by an id that need not exist.
     Place(String),
+    /// Places side by side, by ids that need not exist.
+    Compare(Vec<String>),
+    /// All that the map shows, as a table.
+    Table,
     Text(TextPage),
 }
+
+impl Route {
+    /// Whether it is a page that stands in the place of the map.
+    pub const fn is_page(&self) -> bool {
+        matches!(self, Route::Compare(_) | Route::Table | Route::Text(_))
+    }
+}
+
+/// What stands between the ids of places that are compared.
+const BETWEEN: char = '+';
 
 /// A page to read rather than a map.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -254,11 +268,8 @@ fn read_path(path: &str, address: &mut Address, misread: &mut Vec<Misread>) {
         .trim_matches('/')
         .trim_end_matches("index.html")
         .trim_end_matches('/');
-    let parts: Vec<String> = trimmed
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .map(decode)
-        .collect();
+    let raw: Vec<&str> = trimmed.split('/').filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = raw.iter().copied().map(decode).collect();
     let mut rest: &[String] = &parts;
     if let [first, after @ ..] = rest
         && first == "embed"
@@ -275,6 +286,14 @@ fn read_path(path: &str, address: &mut Address, misread: &mut Vec<Misread>) {
     match rest {
         [] => {}
         [page, id] if page == "place" => address.route = Route::Place(id.clone()),
+        [page] if page == "table" => address.route = Route::Table,
+        [page] if page == "compare" => address.route = Route::Compare(Vec::new()),
+        [page, _] if page == "compare" => {
+            // The signs between the ids mean themselves only before the ids are decoded.
+            let ids = raw.last().copied().unwrap_or_default().split(BETWEEN);
+            let ids = ids.map(decode).filter(|id| !id.is_empty());
+            address.route = Route::Compare(ids.collect());
+        }
         // Cards are pages of their own; where one is missing, the app shows the place on the map.
         [page, id] if page == "card" && address.embed => {
             address.route = Route::Place(id.clone());
@@ -322,6 +341,14 @@ pub fn write(address: &Address) -> String {
             path.push(if is_card { "card" } else { "place" }.to_owned());
             path.push(encode(id));
         }
+        Route::Compare(ids) => {
+            path.push("compare".to_owned());
+            if !ids.is_empty() {
+                let ids: Vec<String> = ids.iter().map(|id| encode(id)).collect();
+                path.push(ids.join("+"));
+            }
+        }
+        Route::Table => path.push("table".to_owned()),
         Route::Text(page) => {
             path.push(page.code().to_owned());
             if let TextPage::List(id) = page {
@@ -543,6 +570,35 @@ mod tests {
             assert_eq!(read(link, "").0.route, Route::Text(page), "{link}");
         }
         for path in ["list", "lists/fair-2018", "about/us", "place"] {
+            assert_eq!(read(path, "").1.len(), 1, "{path}");
+        }
+    }
+
+    #[test]
+    fn places_are_compared_by_their_ids() {
+        for (link, ids) in [
+            ("compare", vec![]),
+            ("compare/us-il-chicago", vec!["us-il-chicago"]),
+            (
+                "fr/compare/us-il-chicago+gb-sct-glasgow",
+                vec!["us-il-chicago", "gb-sct-glasgow"],
+            ),
+            ("embed/compare/a+b+c+d+e", vec!["a", "b", "c", "d", "e"]),
+            ("compare/a%2Bb+%20", vec!["a+b", " "]),
+        ] {
+            let (address, misread) = read(link, "");
+            let ids = ids.into_iter().map(str::to_owned).collect();
+            assert_eq!(address.route, Route::Compare(ids), "{link}");
+            assert!(misread.is_empty(), "{link}");
+            assert_eq!(write(&address), link);
+        }
+        assert_eq!(
+            read("compare/+a++b+/", "").0.route,
+            Route::Compare(vec!["a".into(), "b".into()])
+        );
+        assert_eq!(read("es/table/", "").0.route, Route::Table);
+        assert_eq!(write(&read("es/table", "").0), "es/table");
+        for path in ["table/us", "compare/a/b"] {
             assert_eq!(read(path, "").1.len(), 1, "{path}");
         }
     }

@@ -40,7 +40,7 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
     let wanted = move || {
         state.address.with(|address| match &address.route {
             Route::Place(id) => id.clone(),
-            Route::Map | Route::Text(_) => String::new(),
+            _ => String::new(),
         })
     };
     let is_unknown = Memo::new(move |_| {
