@@ -1,6 +1,8 @@
 //! Elements of the pages of text. All are of one type, so that nine pages cost the wasm little more
 //! than one.
 
+use std::borrow::Cow;
+
 use leptos::{html, prelude::*};
 
 /// Language that titles, summaries and notes of the record are written in.
@@ -16,7 +18,7 @@ pub struct Element {
     href: Option<String>,
     /// `target` and `rel` of links that leave the Atlas.
     leaves: bool,
-    code: Option<&'static str>,
+    code: Option<Cow<'static, str>>,
     scope: Option<&'static str>,
     label: Option<String>,
     role: Option<&'static str>,
@@ -61,8 +63,8 @@ impl Element {
     }
 
     /// What style and tests know it by.
-    pub fn code(mut self, code: &'static str) -> Self {
-        self.code = Some(code);
+    pub fn code(mut self, code: impl Into<Cow<'static, str>>) -> Self {
+        self.code = Some(code.into());
         self
     }
 

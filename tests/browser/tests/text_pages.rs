@@ -296,3 +296,56 @@ fn nothing_serious_in_the_texts() {
         }
     }
 }
+
+/// What a choice among the landmarks leaves must be what the record has, or say that there is none.
+#[test]
+fn the_timeline_shows_the_kind_that_one_chooses() {
+    let site = Site::root();
+    let browser = Browser::open(Screen::DESKTOP);
+    open_text(&browser, &site.page("timeline"));
+    let record = record(&site);
+    let landmarks = entries(&record["context"]["timeline"], "landmarks");
+    let shown = || -> usize {
+        browser.run(
+            "return [...document.querySelectorAll('.landmarks > li')].filter(e => e.checkVisibility()).length;",
+            &[],
+        )
+    };
+    assert_eq!(shown(), landmarks.len());
+    let is = |landmark: &Value, field: &str, values: &[&str]| {
+        landmark[field]
+            .as_str()
+            .is_some_and(|value| values.contains(&value))
+    };
+    let american = ["us", "ca", "mx"];
+    let choose = |id: &str| {
+        browser.run::<()>(
+            "document.getElementById(arguments[0]).click();",
+            &[json!(id)],
+        );
+    };
+    for (kind, topics) in [
+        ("courts", &["court"][..]),
+        ("law", &["state-law", "national-law", "law"]),
+        ("local", &["local-policy"]),
+    ] {
+        choose(&format!("landmark-kind-{kind}"));
+        let of_kind: Vec<&Value> = landmarks
+            .iter()
+            .filter(|one| is(one, "topic", topics))
+            .collect();
+        assert_eq!(shown(), of_kind.len(), "{kind}");
+        choose("landmark-continent-europe");
+        let european = of_kind
+            .iter()
+            .filter(|one| !is(one, "region", &american))
+            .count();
+        assert_eq!(shown(), european, "{kind} in Europe");
+        let says_none: bool = browser.run(
+            "return document.querySelector('.text-body > .none').checkVisibility();",
+            &[],
+        );
+        assert_eq!(says_none, european == 0, "{kind} in Europe");
+        choose("landmark-continent-all");
+    }
+}
