@@ -71,10 +71,9 @@ pub struct Palette {
     /// Hover and selection.
     pub accent: Colour,
     findings: [Colour; Finding::ALL.len()],
+    /// Per cent of a finding's colour in the tint of an area: so much that names can be read on it.
+    tint: u8,
 }
-
-/// Share of a finding's colour in the tint of an area.
-const TINT: f64 = 0.4;
 
 impl Palette {
     pub const fn of(theme: Theme) -> &'static Palette {
@@ -112,7 +111,10 @@ impl Palette {
     pub fn tint(&self, finding: Finding) -> Colour {
         match finding {
             Finding::Model(Model::Former) => self.finding(finding).over(self.ground, 0.22),
-            Finding::Model(_) => self.finding(finding).over(self.ground, TINT),
+            Finding::Model(_) => {
+                let share = f64::from(self.tint) / 100.0;
+                self.finding(finding).over(self.ground, share)
+            }
             Finding::ListedOnly | Finding::NoRecord => self.ground,
         }
     }
@@ -141,6 +143,7 @@ const LIGHT: Palette = Palette {
         Colour(0x5f, 0x64, 0x66),
         Colour(0xf7, 0xf3, 0xe9),
     ],
+    tint: 40,
 };
 
 const DARK: Palette = Palette {
@@ -165,6 +168,7 @@ const DARK: Palette = Palette {
         Colour(0xaa, 0xb0, 0xb2),
         Colour(0x25, 0x2b, 0x2e),
     ],
+    tint: 36,
 };
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -60,7 +60,7 @@ impl Pattern {
             },
             Finding::Model(Model::Former) => Pattern {
                 strokes: FALLING,
-                width: 0.7,
+                width: 0.9,
                 dots: &[],
             },
             Finding::ListedOnly => Pattern {
