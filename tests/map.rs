@@ -12,7 +12,9 @@ use sanctuary_atlas::{
     domain::{Finding, Level, Model, PartialDate},
     geo::{Arrangement, Bounds, Gesture, Importance, Plane, Sheet, View, Viewport},
     paint::svg,
-    scene::{AreaInk, Layer, Outline, Palette, Scene, Setting, Theme, World, compose},
+    scene::{
+        AreaInk, Label, LabelKind, Layer, Outline, Palette, Scene, Setting, Theme, World, compose,
+    },
 };
 
 const SHEET: Sheet = Sheet {
@@ -578,4 +580,105 @@ fn a_saved_picture_holds_the_map_its_legend_and_where_it_is_from() {
         Theme::Light,
         "mapa",
     ));
+}
+
+/// The sheet as it opens on a phone, below header and above legend.
+const PHONE: Viewport = Viewport {
+    width: 390.0,
+    height: 730.0,
+};
+/// Reach of a finger around a symbol, pixels.
+const FINGER: f64 = 14.0;
+
+#[test]
+fn small_places_can_be_clicked_on_the_sheet_as_it_opens() {
+    for (viewport, reach) in [(VIEWPORT, REACH), (PHONE, FINGER)] {
+        let sheet = Sheet::for_viewport(viewport.width, viewport.height);
+        let view = View::home(sheet, viewport);
+        let scene = compose(&WORLD, &Setting::new(view, viewport, sheet, "en"));
+        for id in ["us-dc", "de-be-berlin", "lu", "mt", "mc", "li", "ad", "sm"] {
+            let number = WORLD.atlas.find(id).unwrap_or_else(|| panic!("no {id}"));
+            let place = WORLD.atlas.get(number).expect("found");
+            let hit = WORLD.hit(&scene, place.on_sheet(sheet), reach);
+            let hit = hit.and_then(|hit| WORLD.atlas.get(hit));
+            assert!(
+                hit.is_some_and(|hit| hit.id == id || hit.parents.contains(&number)),
+                "{id} at {viewport:?}: a click finds {:?}",
+                hit.map(|hit| &hit.id)
+            );
+        }
+    }
+}
+
+#[test]
+fn names_do_not_flicker_while_one_zooms_in() {
+    const STEPS: usize = 20;
+    for (plane, longitude, latitude, from) in [
+        (Plane::Europe, 9.0, 50.5, 0.25),
+        (Plane::NorthAmerica, -87.7, 41.9, 0.3),
+        (Plane::Europe, -2.0, 53.5, 1.0),
+    ] {
+        let start = around(plane, longitude, latitude, from);
+        let mut scenes: Vec<Scene> = vec![scene_of(start, "en")];
+        for _ in 0..STEPS {
+            let before = &scenes[scenes.len() - 1];
+            let named: Vec<u32> = before.labels.iter().map(|label| label.place).collect();
+            let view = View {
+                scale: before.view.scale * 1.03,
+                ..before.view
+            };
+            let setting = Setting {
+                named: &named,
+                ..Setting::new(view, VIEWPORT, SHEET, "en")
+            };
+            scenes.push(compose(&WORLD, &setting));
+        }
+        let find = |scene: &Scene, label: &Label| {
+            let mut labels = scene.labels.iter();
+            labels
+                .find(|other| other.place == label.place && other.kind == label.kind)
+                .cloned()
+        };
+        for (step, pair) in scenes.windows(2).enumerate() {
+            let [before, after] = [&pair[0], &pair[1]];
+            for label in before.labels.iter().filter(|l| l.kind != LabelKind::Count) {
+                if find(after, label).is_some() {
+                    continue;
+                }
+                // It would have moved away from the middle, as everything does.
+                let (x, y) = before.view.to_sheet(label.x, label.y, VIEWPORT);
+                let (x, y) = after.view.to_screen(x, y, VIEWPORT);
+                let moved = Label {
+                    x,
+                    y,
+                    ..label.clone()
+                };
+                // A name leaves with the point that it stands beside.
+                let inner = Bounds::new(24.0, 24.0, VIEWPORT.width - 24.0, VIEWPORT.height - 24.0);
+                let is_out = !inner.contains(x, y);
+                let is_in_the_way = after
+                    .labels
+                    .iter()
+                    .any(|other| other.bounds().grown(4.0).intersects(&moved.bounds()));
+                assert!(
+                    is_out || is_in_the_way,
+                    "step {step} from {from}: {:?} {} has gone though nothing stands in its way",
+                    label.kind,
+                    label.text
+                );
+            }
+        }
+        for (step, three) in scenes.windows(3).enumerate() {
+            let blinked: Vec<&str> = three[0]
+                .labels
+                .iter()
+                .filter(|l| find(&three[1], l).is_none() && find(&three[2], l).is_some())
+                .map(|label| label.text.as_str())
+                .collect();
+            assert!(
+                blinked.is_empty(),
+                "step {step} from {from}: {blinked:?} blinked"
+            );
+        }
+    }
 }
