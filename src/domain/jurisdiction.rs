@@ -85,6 +85,7 @@ impl Record {
                 .map(|policy| policy.tenure(self.model, self.basis))
                 .collect(),
             listings: self.listings.iter().map(since).collect(),
+            confidence: Some(self.confidence),
         }
     }
 

@@ -152,6 +152,8 @@ impl Policy {
             model: self.model_in(model),
             basis: self.basis_in(basis),
             overrides: self.provisions.iter().any(|p| p.is_opposed()),
+            provisions: self.provisions.iter().copied().collect(),
+            carried_out: self.carried_out,
         }
     }
 

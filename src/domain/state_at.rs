@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Basis, Certainty, Finding, Holding, Model, PartialDate, Tenure, vocabulary::vocabulary,
+    Basis, Certainty, Confidence, Finding, Holding, Model, PartialDate, Tenure,
+    vocabulary::vocabulary,
 };
 
 /// What is on file about one jurisdiction, as far as it decides its state on a date.
@@ -13,6 +14,8 @@ pub struct Tenures {
     pub policies: Vec<Tenure>,
     /// For each list that names it since when, where that is known.
     pub listings: Vec<Option<PartialDate>>,
+    /// How sure the record is; none where there is no record.
+    pub confidence: Option<Confidence>,
 }
 
 /// The state of one jurisdiction on a date.
@@ -233,7 +236,7 @@ impl Tenures {
 
 /// Whether a list named the jurisdiction by a date; what became of the list later does not change
 /// that. Of an undated list it is known only now.
-fn has_named(since: Option<PartialDate>, at: PartialDate, today: PartialDate) -> Certainty {
+pub fn has_named(since: Option<PartialDate>, at: PartialDate, today: PartialDate) -> Certainty {
     match since {
         Some(since) if at.is_before(since) => Certainty::No,
         Some(since) if at.earliest() >= since.latest() => Certainty::Yes,
@@ -253,7 +256,11 @@ mod tests {
             prop::collection::vec(any_tenure(), 0..4),
             prop::collection::vec(prop::option::of(past_day()), 0..2),
         )
-            .prop_map(|(policies, listings)| Tenures { policies, listings })
+            .prop_map(|(policies, listings)| Tenures {
+                policies,
+                listings,
+                confidence: None,
+            })
     }
 
     proptest! {

@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Model, PartialDate, Status};
+use super::{Basis, CarriedOut, Model, PartialDate, Provisions, Status};
 
 /// A day as (year, month, day).
 type Day = (u16, u8, u8);
 
-/// The life of one policy, as far as it decides whether it holds on a date.
+/// The life of one policy: what decides whether it holds on a date, and what the map can say of it then.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Tenure {
     /// When it began to apply.
@@ -24,6 +24,9 @@ pub struct Tenure {
     pub basis: Basis,
     /// Whether it requires cooperation with national enforcement from those below.
     pub overrides: bool,
+    /// What it provides for.
+    pub provisions: Provisions,
+    pub carried_out: CarriedOut,
 }
 
 /// A span in which a court kept a policy from applying.
@@ -190,6 +193,8 @@ pub(super) mod tests {
             model: Some(Model::LimitsCooperation),
             basis: Basis::DeJure,
             overrides: false,
+            provisions: Provisions::NONE,
+            carried_out: CarriedOut::Unknown,
         }
     }
 
@@ -290,6 +295,8 @@ pub(super) mod tests {
                 model: Some(Model::ALL[model]),
                 basis: Basis::DeJure,
                 overrides,
+                provisions: Provisions::NONE,
+                carried_out: CarriedOut::Unknown,
             }
         }
     }
