@@ -4,6 +4,7 @@
 
 pub mod data;
 pub mod domain;
+pub mod explore;
 pub mod geo;
 pub mod paint;
 pub mod scene;
