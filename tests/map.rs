@@ -145,7 +145,7 @@ fn the_whole_sheet_shows_every_finding() {
         let filled = scene
             .fills
             .iter()
-            .any(|fill| fill.ink == AreaInk::Finding(finding));
+            .any(|fill| matches!(fill.ink, AreaInk::Look { look, .. } if look == finding.into()));
         assert!(filled, "no area {finding:?}");
     }
     let shown = scene.symbols.len();
@@ -541,7 +541,7 @@ fn a_saved_picture_holds_the_map_its_legend_and_where_it_is_from() {
         date: "24 novembre 2026".into(),
         attribution: "Natural Earth".into(),
         legend: Finding::ALL
-            .map(|finding| (finding, finding.code().to_owned()))
+            .map(|finding| (finding.into(), finding.code().to_owned()))
             .to_vec(),
     };
     for theme in [Theme::Light, Theme::Dark] {

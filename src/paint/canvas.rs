@@ -7,11 +7,11 @@ use web_sys::{CanvasPattern, CanvasRenderingContext2d, CanvasWindingRule, HtmlCa
 
 use crate::{
     data::{ArcRank, PlaceIndex},
-    domain::{Finding, decimal},
+    domain::decimal,
     geo::{Importance, Plane, Sheet, View, Viewport},
     scene::{
-        AreaInk, Colour, Fill, Glyph, Label, LabelKind, Layer, Line, Outline, Palette, Pattern,
-        Scene, Step, Symbol, TILE, Theme, World, glyph_of,
+        AreaInk, Colour, Fill, Glyph, Label, LabelKind, Layer, Line, Look, Outline, Palette,
+        Pattern, Scene, Step, Symbol, TILE, Theme, World, glyph_of,
     },
 };
 
@@ -54,8 +54,9 @@ pub struct Brush {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 struct Tile {
     theme: Theme,
-    finding: Finding,
-    /// On the finding's tint, so that an area is filled once; else on nothing.
+    look: Look,
+    is_sure: bool,
+    /// On the look's tint, so that an area is filled once; else on nothing.
     has_tint: bool,
     /// Device pixels in a pixel, in the bits of a float.
     density: u64,
@@ -144,15 +145,16 @@ impl Brush {
         let palette = Palette::of(theme);
         frame.reset(context);
         // A county that only a list names lets its region's policy show through.
-        let is_clear = layer == Layer::Counties && ink == AreaInk::Finding(Finding::ListedOnly);
+        let is_clear = |look: Look| layer == Layer::Counties && look.is_clear();
         let pattern = match ink {
             AreaInk::Context => None,
-            AreaInk::Finding(finding) => self.pattern(
+            AreaInk::Look { look, is_sure } => self.pattern(
                 context,
                 Tile {
                     theme,
-                    finding,
-                    has_tint: !is_clear,
+                    look,
+                    is_sure,
+                    has_tint: !is_clear(look),
                     density: frame.density.to_bits(),
                 },
             ),
@@ -160,8 +162,8 @@ impl Brush {
         match (pattern, ink) {
             (Some(pattern), _) => context.set_fill_style_canvas_pattern(&pattern),
             (None, AreaInk::Context) => context.set_fill_style_str(&palette.context.css()),
-            (None, AreaInk::Finding(finding)) => {
-                context.set_fill_style_str(&palette.tint(finding).css());
+            (None, AreaInk::Look { look, .. }) => {
+                context.set_fill_style_str(&palette.tint(look).css());
             }
         }
         context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
@@ -327,12 +329,13 @@ fn mark(
 fn draw_pattern(target: &CanvasRenderingContext2d, tile: Tile) -> Option<CanvasPattern> {
     let Tile {
         theme,
-        finding,
+        look,
+        is_sure,
         has_tint,
         density,
     } = tile;
     let density = f64::from_bits(density);
-    let pattern = Pattern::of(finding);
+    let pattern = Pattern::of(look);
     if pattern.is_plain() {
         return None;
     }
@@ -345,10 +348,10 @@ fn draw_pattern(target: &CanvasRenderingContext2d, tile: Tile) -> Option<CanvasP
     let _ = context.scale(side / TILE, side / TILE);
     let palette = Palette::of(theme);
     if has_tint {
-        context.set_fill_style_str(&palette.tint(finding).css());
+        context.set_fill_style_str(&palette.ink_of(palette.tint(look), is_sure).css());
         context.fill_rect(0.0, 0.0, TILE, TILE);
     }
-    let colour = palette.pattern(finding).css();
+    let colour = palette.ink_of(palette.pattern(look), is_sure).css();
     context.set_stroke_style_str(&colour);
     context.set_fill_style_str(&colour);
     context.set_line_width(pattern.width);
@@ -435,14 +438,15 @@ fn draw_symbol(context: &CanvasRenderingContext2d, symbol: &Symbol, palette: &Pa
         x,
         y,
         radius,
-        finding,
+        look,
+        is_sure,
         ..
     } = *symbol;
-    let glyph = glyph_of(finding);
+    let glyph = glyph_of(look);
     // A place without a finding is drawn as what it is: a line around nothing.
-    let colour: Colour = match finding {
-        Finding::NoRecord => palette.nation_border,
-        _ => palette.finding(finding),
+    let colour: Colour = match look.is_ground() {
+        true => palette.nation_border,
+        false => palette.full(look),
     };
     context.begin_path();
     match glyph.corners() {
@@ -478,8 +482,13 @@ fn draw_symbol(context: &CanvasRenderingContext2d, symbol: &Symbol, palette: &Pa
         context.set_stroke_style_str(&palette.paper.css());
         context.set_line_width((radius * 0.5).clamp(0.7, 1.6));
         context.stroke();
-        context.set_fill_style_str(&colour.css());
+        context.set_fill_style_str(&palette.ink_of(colour, is_sure).css());
         context.fill();
+        if !is_sure {
+            context.set_stroke_style_str(&colour.css());
+            context.set_line_width((radius * 0.25).clamp(0.6, 1.0));
+            context.stroke();
+        }
     }
 }
 

@@ -2,14 +2,14 @@
 //!
 //! Text is text, patterns are patterns, and nothing refers to anything outside the file.
 
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
 use crate::{
     data::ArcRank,
-    domain::{Finding, decimal},
+    domain::decimal,
     geo::{Plane, Viewport},
     scene::{
-        AreaInk, Glyph, Label, LabelKind, Layer, Palette, Pattern, Scene, Step, Symbol, TILE,
+        AreaInk, Glyph, Label, LabelKind, Layer, Look, Palette, Pattern, Scene, Step, Symbol, TILE,
         Theme, World, glyph_of,
     },
 };
@@ -18,11 +18,11 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Caption {
     pub title: String,
-    /// The day of the record, in words.
+    /// The day that the map shows, in words.
     pub date: String,
     pub attribution: String,
-    /// Names of the findings that the legend explains.
-    pub legend: Vec<(Finding, String)>,
+    /// What the legend explains, and its names.
+    pub legend: Vec<(Look, String)>,
 }
 
 const SERIF: &str = "Palatino, Georgia, 'Liberation Serif', serif";
@@ -58,7 +58,7 @@ pub fn picture(world: &World, scene: &Scene, theme: Theme, caption: &Caption) ->
     let mut svg = Svg::default();
     svg.open(width, height, &caption.title);
     svg.rect(0.0, 0.0, width, height, &palette.paper.css());
-    svg.patterns(theme);
+    svg.patterns(scene, &caption.legend, theme);
     let ink = palette.ink.css();
     svg.text(
         EDGE,
@@ -67,12 +67,12 @@ pub fn picture(world: &World, scene: &Scene, theme: Theme, caption: &Caption) ->
         &caption.title,
     );
     svg.map(world, scene, theme, TITLE);
-    for (number, (finding, name)) in caption.legend.iter().enumerate() {
+    for (number, (look, name)) in caption.legend.iter().enumerate() {
         let columns = per_row(scene.viewport);
         let x = EDGE + (number % columns) as f64 * ENTRY;
         let y =
             TITLE + scene.viewport.height + ((number / columns) as f64 + 0.5) * ROW + EDGE / 2.0;
-        svg.swatch(x, y, *finding, palette);
+        svg.swatch(x, y, *look, palette);
         svg.text(
             x + 46.0,
             y + 4.0,
@@ -98,7 +98,7 @@ pub fn picture(world: &World, scene: &Scene, theme: Theme, caption: &Caption) ->
 pub fn map(world: &World, scene: &Scene, theme: Theme, name: &str) -> String {
     let mut svg = Svg::default();
     svg.open(scene.viewport.width, scene.viewport.height, name);
-    svg.patterns(theme);
+    svg.patterns(scene, &[], theme);
     svg.map(world, scene, theme, 0.0);
     svg.close()
 }
@@ -139,19 +139,27 @@ impl Svg {
         );
     }
 
-    fn patterns(&mut self, theme: Theme) {
+    /// The patterns of areas and of the legend.
+    fn patterns(&mut self, scene: &Scene, legend: &[(Look, String)], theme: Theme) {
         let palette = Palette::of(theme);
+        let of_fills = scene.fills.iter().filter_map(|fill| match fill.ink {
+            AreaInk::Look { look, .. } => Some(look),
+            AreaInk::Context => None,
+        });
+        let looks: BTreeSet<Look> = of_fills
+            .chain(legend.iter().map(|(look, _)| *look))
+            .collect();
         self.0.push_str("<defs>");
-        for finding in Finding::ALL {
-            let pattern = Pattern::of(finding);
+        for look in looks {
+            let pattern = Pattern::of(look);
             if pattern.is_plain() {
                 continue;
             }
-            let (colour, tile) = (palette.pattern(finding).css(), number(TILE));
+            let (colour, tile) = (palette.pattern(look).css(), number(TILE));
             let _ = write!(
                 self.0,
                 "<pattern id=\"{}\" width=\"{tile}\" height=\"{tile}\" patternUnits=\"userSpaceOnUse\" stroke=\"{colour}\" stroke-width=\"{}\" fill=\"{colour}\">",
-                finding.code(),
+                look.code(),
                 number(pattern.width)
             );
             for stroke in pattern.strokes {
@@ -275,22 +283,27 @@ impl Svg {
     }
 
     fn fill(&mut self, path: &str, plane: Plane, layer: Layer, ink: AreaInk, palette: &Palette) {
-        let mut fill = |paint: &str| {
+        let mut fill = |paint: &str, style: &str| {
             let _ = write!(
                 self.0,
-                "<path d=\"{path}\" fill=\"{paint}\" fill-rule=\"evenodd\" clip-path=\"url(#{})\"/>",
+                "<path d=\"{path}\" fill=\"{paint}\"{style} fill-rule=\"evenodd\" clip-path=\"url(#{})\"/>",
                 plane_id(plane)
             );
         };
         match ink {
-            AreaInk::Context => fill(&palette.context.css()),
-            AreaInk::Finding(finding) => {
+            AreaInk::Context => fill(&palette.context.css(), ""),
+            AreaInk::Look { look, is_sure } => {
                 // A county that only a list names lets its region's policy show through.
-                if !(layer == Layer::Counties && finding == Finding::ListedOnly) {
-                    fill(&palette.tint(finding).css());
+                if !(layer == Layer::Counties && look.is_clear()) {
+                    fill(&palette.ink_of(palette.tint(look), is_sure).css(), "");
                 }
-                if !Pattern::of(finding).is_plain() {
-                    fill(&format!("url(#{})", finding.code()));
+                if !Pattern::of(look).is_plain() {
+                    let style = if is_sure {
+                        ""
+                    } else {
+                        " fill-opacity=\"0.45\""
+                    };
+                    fill(&format!("url(#{})", look.code()), style);
                 }
             }
         }
@@ -301,19 +314,24 @@ impl Svg {
             x,
             y,
             radius,
-            finding,
+            look,
+            is_sure,
             ..
         } = *symbol;
-        let glyph = glyph_of(finding);
-        let colour = match finding {
-            Finding::NoRecord => palette.nation_border,
-            _ => palette.finding(finding),
-        }
-        .css();
+        let glyph = glyph_of(look);
+        let colour = match look.is_ground() {
+            true => palette.nation_border,
+            false => palette.full(look),
+        };
+        let pale = palette.ink_of(colour, is_sure).css();
+        let colour = colour.css();
         let paper = palette.paper.css();
         let style = if glyph.is_hollow() {
             let width = number((radius * 0.42).clamp(0.8, 1.8));
             format!("fill=\"{paper}\" stroke=\"{colour}\" stroke-width=\"{width}\"")
+        } else if !is_sure {
+            let width = number((radius * 0.25).clamp(0.6, 1.0));
+            format!("fill=\"{pale}\" stroke=\"{colour}\" stroke-width=\"{width}\"")
         } else {
             let width = number((radius * 0.5).clamp(0.7, 1.6));
             format!(
@@ -379,13 +397,16 @@ impl Svg {
         );
     }
 
-    /// What the legend shows of a finding: an area and a symbol.
-    fn swatch(&mut self, x: f64, y: f64, finding: Finding, palette: &Palette) {
+    /// What the legend shows of a look: an area and a symbol.
+    fn swatch(&mut self, x: f64, y: f64, look: Look, palette: &Palette) {
         let border = palette.nation_border.css();
         for fill in [
-            palette.tint(finding).css(),
-            format!("url(#{})", finding.code()),
-        ] {
+            Some(palette.tint(look).css()),
+            (!Pattern::of(look).is_plain()).then(|| format!("url(#{})", look.code())),
+        ]
+        .into_iter()
+        .flatten()
+        {
             let [left, top] = [x, y - 7.0].map(number);
             let _ = write!(
                 self.0,
@@ -398,7 +419,8 @@ impl Svg {
                 x: x + 34.0,
                 y,
                 radius: 4.0,
-                finding,
+                look,
+                is_sure: true,
                 stands_for: 0,
             },
             palette,
@@ -477,7 +499,7 @@ mod tests {
             width: 400.0,
             height: 300.0,
         };
-        let entry = (Finding::ListedOnly, "Listed".to_owned());
+        let entry = (Look::Quiet, "Listed".to_owned());
         let caption = |entries: usize| Caption {
             legend: vec![entry.clone(); entries],
             ..Caption::default()

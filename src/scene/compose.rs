@@ -1,14 +1,15 @@
 //! From the world and a view to a scene.
 
 use super::{
-    COUNTIES_FROM, Label, LabelKind, Symbol, World,
+    COUNTIES_FROM, Label, LabelKind, Look, Symbol, World,
     label::{MOST_LABELS, without_collisions},
     symbol::{radius, thinned},
     world::Drawn,
 };
 use crate::{
     data::{ArcRank, Place, PlaceIndex},
-    domain::{Finding, Level},
+    domain::Level,
+    explore::Classes,
     geo::{Bounds, Importance, Plane, Sheet, View, Viewport},
 };
 
@@ -24,8 +25,8 @@ pub enum Layer {
 pub enum AreaInk {
     /// Land of neighbours that the Atlas does not cover.
     Context,
-    /// A finding, or the plain ground where there is none.
-    Finding(Finding),
+    /// What the lens says of it, and whether that is known to be right; or the plain ground.
+    Look { look: Look, is_sure: bool },
 }
 
 /// One area to fill: a shape of a layer.
@@ -58,6 +59,8 @@ pub struct Setting<'a> {
     pub language: &'a str,
     /// A place that is shown whatever stands in its way.
     pub selected: Option<PlaceIndex>,
+    /// What the lens says of each place; none for the model on the day of the record.
+    pub classes: Option<&'a Classes>,
     /// Places whose names are on the map now: they stay as long as they can, so that nothing flickers.
     pub named: &'a [PlaceIndex],
 }
@@ -71,6 +74,7 @@ impl<'a> Setting<'a> {
             density: 1.0,
             language,
             selected: None,
+            classes: None,
             named: &[],
         }
     }
@@ -121,12 +125,12 @@ pub fn compose(world: &World, setting: &Setting) -> Scene {
         labels: Vec::new(),
     };
     let visible = view.visible(viewport);
-    add_fills(&mut scene, world, Layer::Land, world.land(), visible);
+    add_fills(&mut scene, world, setting, Layer::Land, world.land());
     add_lines(&mut scene, Layer::Land, world.land(), visible, |rank| {
         rank != ArcRank::Seam
     });
     if let Some(counties) = world.counties() {
-        add_fills(&mut scene, world, Layer::Counties, counties, visible);
+        add_fills(&mut scene, world, setting, Layer::Counties, counties);
         if view.scale >= COUNTIES_FROM {
             add_lines(&mut scene, Layer::Counties, counties, visible, |rank| {
                 rank == ArcRank::County
@@ -161,32 +165,47 @@ fn on_plane(sheet: Sheet, plane: Plane, visible: Bounds) -> Bounds {
     visible.clipped(sheet.territory(plane)).moved(-ox, -oy)
 }
 
-fn add_fills(scene: &mut Scene, world: &World, layer: Layer, drawn: &Drawn, visible: Bounds) {
+fn add_fills(scene: &mut Scene, world: &World, setting: &Setting, layer: Layer, drawn: &Drawn) {
+    let visible = setting.view.visible(setting.viewport);
     let windows = Plane::ALL.map(|plane| on_plane(scene.sheet, plane, visible));
     for (number, (shape, place)) in drawn.shapes.shapes.iter().zip(&drawn.places).enumerate() {
         if !shape.bounds.intersects(&windows[shape.plane as usize]) {
             continue;
         }
-        let finding = place.map(|place| area_finding(world, place));
+        let ink = place.map(|place| look_of_number(world, setting, place));
         // A county with nothing on file lets its region show.
-        if layer == Layer::Counties && finding == Some(Finding::NoRecord) {
+        let says_nothing = ink.is_some_and(|(look, _)| look.is_ground() || look == Look::Quiet);
+        if layer == Layer::Counties && says_nothing {
             continue;
         }
         scene.fills.push(Fill {
             plane: shape.plane,
             layer,
-            ink: finding.map_or(AreaInk::Context, AreaInk::Finding),
+            ink: ink.map_or(AreaInk::Context, |(look, is_sure)| AreaInk::Look {
+                look,
+                is_sure,
+            }),
             shape: number,
         });
     }
 }
 
-/// The finding of an area: its own; an undivided nation has its own too.
-fn area_finding(world: &World, place: PlaceIndex) -> Finding {
-    world
-        .atlas
-        .get(place)
-        .map_or(Finding::NoRecord, Place::finding)
+/// The look of a place: of its own policies, never of those above it; and whether that is sure.
+fn look_of_number(world: &World, setting: &Setting, number: PlaceIndex) -> (Look, bool) {
+    let place = world.atlas.get(number);
+    place.map_or((Look::GROUND, true), |place| {
+        look_of(setting, number, place)
+    })
+}
+
+fn look_of(setting: &Setting, number: PlaceIndex, place: &Place) -> (Look, bool) {
+    match setting.classes {
+        None => (Look::Finding(place.finding()), place.is_sure),
+        Some(classes) => {
+            let placed = classes.of(number);
+            (Look::of_place(&placed), placed.is_sure)
+        }
+    }
 }
 
 fn add_lines(
@@ -221,35 +240,37 @@ fn symbols(world: &World, setting: &Setting, visible: Bounds) -> Vec<Symbol> {
     } = *setting;
     let window = visible.grown(SYMBOL_MARGIN / view.scale);
     let mut symbols: Vec<(u32, Symbol)> = Vec::new();
-    let mut offer = |number: PlaceIndex, place: &Place, finding: Finding, radius: f64| {
-        let (x, y) = place.on_sheet(sheet);
-        if window.contains(x, y) {
-            let (x, y) = view.to_screen(x, y, viewport);
-            let symbol = Symbol {
-                place: number,
-                x,
-                y,
-                radius,
-                finding,
-                stands_for: 0,
-            };
-            symbols.push((place.population, symbol));
-        }
-    };
+    let mut offer =
+        |number: PlaceIndex, place: &Place, (look, is_sure): (Look, bool), radius: f64| {
+            let (x, y) = place.on_sheet(sheet);
+            if window.contains(x, y) {
+                let (x, y) = view.to_screen(x, y, viewport);
+                let symbol = Symbol {
+                    place: number,
+                    x,
+                    y,
+                    radius,
+                    look,
+                    is_sure,
+                    stands_for: 0,
+                };
+                symbols.push((place.population, symbol));
+            }
+        };
     for (number, place) in (0..).zip(&world.atlas.places) {
-        let finding = place.finding();
+        let (look, is_sure) = look_of(setting, number, place);
         // A town has its symbol even where its area is drawn.
         let is_point = place.shape.is_none() || place.level == Level::Municipality;
         // Debates alone are no finding: search and links lead to them, and the chosen one is shown.
-        if finding == Finding::NoRecord && !(is_point && selected == Some(number)) {
+        if look.is_ground() && !(is_point && selected == Some(number)) {
             continue;
         }
         if is_point || is_tiny(world, number, place, view) {
             offer(
                 number,
                 place,
-                finding,
-                radius(place.population, finding, view.scale),
+                (look, is_sure),
+                radius(place.population, look, view.scale),
             );
         }
     }
@@ -258,15 +279,15 @@ fn symbols(world: &World, setting: &Setting, visible: Bounds) -> Vec<Symbol> {
         let size = bounds.width().max(bounds.height()) * view.scale;
         if size < SMALLEST_AREA
             && let Some(place) = world.atlas.get(number)
-            && place.finding() == Finding::NoRecord
+            && look_of(setting, number, place).0.is_ground()
         {
-            offer(number, place, Finding::NoRecord, SPECK);
+            offer(number, place, (Look::GROUND, true), SPECK);
         }
     }
     // The chosen one first, then dots, which must be there to be clicked, then policies before listings, then those named now, then the larger place.
-    let is_dot = |s: &Symbol| s.finding == Finding::NoRecord;
+    let is_dot = |s: &Symbol| s.look.is_ground();
     let is_named = |s: &Symbol| setting.named.contains(&s.place);
-    let listed = |s: &Symbol| !matches!(s.finding, Finding::Model(_));
+    let listed = |s: &Symbol| s.look.is_faint();
     symbols.sort_by(|(pa, a), (pb, b)| {
         (selected != Some(a.place))
             .cmp(&(selected != Some(b.place)))

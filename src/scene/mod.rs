@@ -2,6 +2,7 @@
 
 mod compose;
 mod label;
+mod look;
 mod palette;
 mod pattern;
 mod steps;
@@ -10,6 +11,7 @@ mod world;
 
 pub use compose::{AreaInk, Fill, Layer, Line, Scene, Setting, compose};
 pub use label::{Label, LabelKind};
+pub use look::{Kind, Look};
 pub use palette::{Colour, Palette, Theme};
 pub use pattern::{Pattern, TILE};
 pub use steps::Step;

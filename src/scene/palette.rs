@@ -1,5 +1,6 @@
 //! Colours of the sheet, light and dark. No colour of a party; patterns and glyphs tell the same.
 
+use super::{Kind, Look};
 use crate::{
     data::ArcRank,
     domain::{Finding, Model},
@@ -71,9 +72,18 @@ pub struct Palette {
     /// Hover and selection.
     pub accent: Colour,
     findings: [Colour; Finding::ALL.len()],
-    /// Per cent of a finding's colour in the tint of an area: so much that names can be read on it.
+    /// Per cent of a colour in the tint of an area: so much that names can be read on it.
     tint: u8,
+    /// In the order of [`Kind::ALL`].
+    kinds: [Colour; Kind::ALL.len()],
+    /// From least to most: farther and farther from the ground.
+    steps: [Colour; Look::STEPS as usize],
 }
+
+/// Share of a colour in what is not sure.
+const UNSURE: f64 = 0.45;
+/// Shares of the steps' colours in their tints.
+const STEP_TINTS: [f64; Look::STEPS as usize] = [0.2, 0.29, 0.33, 0.34, 0.36];
 
 impl Palette {
     pub const fn of(theme: Theme) -> &'static Palette {
@@ -88,11 +98,29 @@ impl Palette {
         self.findings[finding.position()]
     }
 
+    /// A colour as it is drawn: laid thinly over the ground where what it says is not known to be right.
+    pub fn ink_of(&self, colour: Colour, is_sure: bool) -> Colour {
+        match is_sure {
+            true => colour,
+            false => colour.over(self.ground, UNSURE),
+        }
+    }
+
+    /// The full colour of a look: symbols and pattern lines.
+    pub fn full(&self, look: impl Into<Look>) -> Colour {
+        match look.into() {
+            Look::Finding(finding) => self.finding(finding),
+            Look::Kind(kind) => self.kinds[kind as usize],
+            Look::Step(step) => self.steps[usize::from(step.min(Look::STEPS - 1))],
+            Look::Quiet => self.coast,
+        }
+    }
+
     /// The colour of an area's pattern: quieter than a symbol, so that wide areas do not buzz.
-    pub fn pattern(&self, finding: Finding) -> Colour {
-        match finding {
-            Finding::Model(_) => self.finding(finding).over(self.tint(finding), 0.55),
-            Finding::ListedOnly | Finding::NoRecord => self.finding(finding),
+    pub fn pattern(&self, look: impl Into<Look>) -> Colour {
+        match look.into() {
+            look if look.is_faint() => self.full(look),
+            look => self.full(look).over(self.tint(look), 0.55),
         }
     }
 
@@ -108,14 +136,17 @@ impl Palette {
     }
 
     /// The tint that an area is filled with, below the pattern.
-    pub fn tint(&self, finding: Finding) -> Colour {
-        match finding {
-            Finding::Model(Model::Former) => self.finding(finding).over(self.ground, 0.22),
-            Finding::Model(_) => {
-                let share = f64::from(self.tint) / 100.0;
-                self.finding(finding).over(self.ground, share)
+    pub fn tint(&self, look: impl Into<Look>) -> Colour {
+        match look.into() {
+            look @ (Look::Finding(Finding::Model(Model::Former)) | Look::Kind(Kind::Fourth)) => {
+                self.full(look).over(self.ground, 0.22)
             }
-            Finding::ListedOnly | Finding::NoRecord => self.ground,
+            look @ Look::Step(step) => {
+                let share = STEP_TINTS[usize::from(step.min(Look::STEPS - 1))];
+                self.full(look).over(self.ground, share)
+            }
+            look if look.is_faint() => self.ground,
+            look => self.full(look).over(self.ground, f64::from(self.tint) / 100.0),
         }
     }
 }
@@ -144,6 +175,19 @@ const LIGHT: Palette = Palette {
         Colour(0xf7, 0xf3, 0xe9),
     ],
     tint: 40,
+    kinds: [
+        Colour(0x23, 0x45, 0xbd),
+        Colour(0xca, 0x5f, 0x14),
+        Colour(0x80, 0x2c, 0x6b),
+        Colour(0x83, 0x7a, 0x5d),
+    ],
+    steps: [
+        Colour(0x14, 0x9b, 0x9b),
+        Colour(0x06, 0x73, 0x91),
+        Colour(0x10, 0x4e, 0x82),
+        Colour(0x03, 0x27, 0x72),
+        Colour(0x00, 0x0c, 0x35),
+    ],
 };
 
 const DARK: Palette = Palette {
@@ -169,11 +213,25 @@ const DARK: Palette = Palette {
         Colour(0x25, 0x2b, 0x2e),
     ],
     tint: 36,
+    kinds: [
+        Colour(0x61, 0xc7, 0xf7),
+        Colour(0xfb, 0xbc, 0x51),
+        Colour(0xc2, 0x52, 0x8c),
+        Colour(0xb7, 0xc2, 0x94),
+    ],
+    steps: [
+        Colour(0x7c, 0x6f, 0x92),
+        Colour(0x76, 0x81, 0xe9),
+        Colour(0x50, 0xb3, 0xe1),
+        Colour(0x75, 0xf3, 0xfc),
+        Colour(0xb7, 0xff, 0xe0),
+    ],
 };
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+    use crate::{domain::Provision, explore::Lens};
 
     #[test]
     fn text_and_symbols_stand_out() {
@@ -186,9 +244,9 @@ mod tests {
                     "{theme:?} quiet ink"
                 );
             }
-            for finding in Finding::ALL.into_iter().filter(|&f| f != Finding::NoRecord) {
-                let contrast = palette.finding(finding).contrast(palette.ground);
-                assert!(contrast >= 3.0, "{theme:?} {finding:?} {contrast}");
+            for look in Look::all().filter(|&look| !look.is_ground() && look != Look::Quiet) {
+                let contrast = palette.full(look).contrast(palette.ground);
+                assert!(contrast >= 3.0, "{theme:?} {look:?} {contrast}");
             }
         }
     }
@@ -257,15 +315,31 @@ mod tests {
     const LEAST_DIFFERENCE: f64 = 12.0;
 
     #[test]
-    fn findings_are_told_apart_by_every_vision() {
-        let findings = Finding::ALL.into_iter().filter(|&f| f != Finding::NoRecord);
-        let findings: Vec<Finding> = findings.collect();
+    fn looks_of_one_legend_are_told_apart_by_every_vision() {
+        let lenses = [
+            Lens::Model,
+            Lens::Basis,
+            Lens::List("any".into()),
+            Lens::Agreement,
+            Lens::Provision(Provision::LegalAid),
+            Lens::Provisions,
+            Lens::CarriedOut,
+            Lens::Since,
+        ];
+        for lens in lenses {
+            let looks = lens.classes().into_iter().map(Look::of);
+            let looks: Vec<Look> = looks.filter(|&look| look != Look::Quiet).collect();
+            are_told_apart(&looks);
+        }
+    }
+
+    fn are_told_apart(looks: &[Look]) {
         for theme in [Theme::Light, Theme::Dark] {
             let palette = Palette::of(theme);
             for (vision, matrix) in &VISIONS {
-                for (at, &a) in findings.iter().enumerate() {
-                    for &b in &findings[at + 1..] {
-                        let [p, q] = [a, b].map(|f| lab(palette.finding(f), matrix));
+                for (at, &a) in looks.iter().enumerate() {
+                    for &b in &looks[at + 1..] {
+                        let [p, q] = [a, b].map(|look| lab(palette.full(look), matrix));
                         let squares = p.iter().zip(q).map(|(p, q)| (p - q).powi(2));
                         let difference = squares.sum::<f64>().sqrt();
                         assert!(

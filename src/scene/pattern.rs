@@ -1,6 +1,7 @@
-//! Patterns of areas: told apart without colour vision and in greyscale. Findings only; the ground
+//! Patterns of areas: told apart without colour vision and in greyscale. Of what says something only; the ground
 //! stays plain, or the sheet buzzes.
 
+use super::{Kind, Look};
 use crate::domain::{Finding, Model};
 
 /// Side of a pattern's square tile, CSS pixels.
@@ -30,8 +31,47 @@ const FALLING: &[[f64; 4]] = &[
 ];
 const CROSSED: &[[f64; 4]] = &[[0.0, 4.0, 8.0, 4.0], [4.0, 0.0, 4.0, 8.0]];
 
+/// The rising lines of a scale: thicker step by step.
+const STEP_WIDTHS: [f64; Look::STEPS as usize] = [0.7, 1.1, 1.5, 2.0, 2.6];
+
+const PLAIN: Pattern = Pattern {
+    strokes: &[],
+    width: 0.0,
+    dots: &[],
+};
+
 impl Pattern {
-    pub const fn of(finding: Finding) -> Pattern {
+    pub fn of(look: impl Into<Look>) -> Pattern {
+        match look.into() {
+            Look::Finding(finding) => Self::of_finding(finding),
+            Look::Kind(Kind::First) => Pattern {
+                strokes: RISING,
+                width: 1.3,
+                ..PLAIN
+            },
+            Look::Kind(Kind::Second) => Pattern {
+                dots: &[[2.0, 2.0, 1.15], [6.0, 6.0, 1.15]],
+                ..PLAIN
+            },
+            Look::Kind(Kind::Third) => Pattern {
+                strokes: CROSSED,
+                width: 1.1,
+                ..PLAIN
+            },
+            Look::Kind(Kind::Fourth) => Pattern {
+                dots: &[[4.0, 4.0, 0.8]],
+                ..PLAIN
+            },
+            Look::Step(step) => Pattern {
+                strokes: RISING,
+                width: STEP_WIDTHS[usize::from(step.min(Look::STEPS - 1))],
+                ..PLAIN
+            },
+            Look::Quiet => PLAIN,
+        }
+    }
+
+    const fn of_finding(finding: Finding) -> Pattern {
         match finding {
             Finding::Model(Model::LimitsCooperation) => Pattern {
                 strokes: RISING,
@@ -68,11 +108,7 @@ impl Pattern {
                 width: 0.0,
                 dots: &[[4.0, 4.0, 0.8]],
             },
-            Finding::NoRecord => Pattern {
-                strokes: &[],
-                width: 0.0,
-                dots: &[],
-            },
+            Finding::NoRecord => PLAIN,
         }
     }
 
@@ -86,11 +122,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_finding_has_its_own_pattern_and_the_ground_none() {
+    fn every_look_of_a_legend_has_its_own_pattern_and_the_ground_none() {
         for (at, &a) in Finding::ALL.iter().enumerate() {
             assert_eq!(Pattern::of(a).is_plain(), a == Finding::NoRecord);
             for &b in &Finding::ALL[at + 1..] {
                 assert_ne!(Pattern::of(a), Pattern::of(b), "{a:?} {b:?}");
+            }
+        }
+        let others = Look::all().filter(|look| !matches!(look, Look::Finding(_)));
+        let others: Vec<Look> = others.collect();
+        for (at, &a) in others.iter().enumerate() {
+            assert_eq!(Pattern::of(a).is_plain(), a == Look::Quiet);
+            for &b in &others[at + 1..] {
+                // A scale and kinds never stand in one legend, but for the last kind.
+                let together = matches!(
+                    (a, b),
+                    (Look::Kind(_), Look::Kind(_)) | (Look::Step(_), Look::Step(_))
+                ) || a == Look::Kind(Kind::Fourth);
+                assert!(!together || Pattern::of(a) != Pattern::of(b), "{a:?} {b:?}");
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::{Kind, Look};
 use crate::{
     data::PlaceIndex,
     domain::{Finding, Model},
@@ -23,8 +24,18 @@ pub enum Glyph {
     Dot,
 }
 
-/// The glyph of a finding.
-pub const fn glyph_of(finding: Finding) -> Glyph {
+/// The glyph of a look.
+pub fn glyph_of(look: impl Into<Look>) -> Glyph {
+    match look.into() {
+        Look::Finding(finding) => glyph_of_finding(finding),
+        Look::Kind(Kind::First) | Look::Step(_) => Glyph::Circle,
+        Look::Kind(Kind::Second) => Glyph::Diamond,
+        Look::Kind(Kind::Third) => Glyph::StruckRing,
+        Look::Kind(Kind::Fourth) | Look::Quiet => Glyph::Ring,
+    }
+}
+
+const fn glyph_of_finding(finding: Finding) -> Glyph {
     match finding {
         Finding::Model(Model::LimitsCooperation) => Glyph::Circle,
         Finding::Model(Model::AccessToServices) => Glyph::Square,
@@ -63,7 +74,9 @@ pub struct Symbol {
     pub x: f64,
     pub y: f64,
     pub radius: f64,
-    pub finding: Finding,
+    pub look: Look,
+    /// Whether what it says is known to be right; else it is drawn paler.
+    pub is_sure: bool,
     /// How many lesser symbols had no room beside this one.
     pub stands_for: u32,
 }
@@ -94,7 +107,7 @@ pub fn thinned(candidates: Vec<Symbol>, always: usize) -> Vec<Symbol> {
             Some((gap, other)) if gap < 0.0 && number >= always => kept[other].stands_for += 1,
             _ => {
                 // The dot of a place with nothing on file stands in nobody's way.
-                if symbol.finding != Finding::NoRecord {
+                if !symbol.look.is_ground() {
                     squares.entry(square).or_default().push(kept.len());
                 }
                 kept.push(symbol);
@@ -106,14 +119,14 @@ pub fn thinned(candidates: Vec<Symbol>, always: usize) -> Vec<Symbol> {
 
 /// Radius of a town's symbol in pixels: grows with the order of magnitude of its population and,
 /// slowly, with the scale (pixels a kilometre).
-pub fn radius(population: u32, finding: Finding, scale: f64) -> f64 {
+pub fn radius(population: u32, look: impl Into<Look>, scale: f64) -> f64 {
     let magnitude = f64::from(population.max(3_000)).log10() - 3.4;
     let growth = (scale / 0.085).clamp(0.35, 12.0).powf(0.36);
     let size = (1.55 + 0.75 * magnitude) * growth;
-    let weight = if matches!(finding, Finding::ListedOnly | Finding::NoRecord) {
-        0.85
-    } else {
-        1.0
+    let weight = match look.into() {
+        Look::Quiet => 0.7,
+        look if look.is_faint() => 0.85,
+        _ => 1.0,
     };
     (size * weight).clamp(1.5, 11.0)
 }
@@ -128,7 +141,8 @@ mod tests {
             x,
             y: 0.0,
             radius: 4.0,
-            finding: Finding::ListedOnly,
+            look: Look::Finding(Finding::ListedOnly),
+            is_sure: true,
             stands_for: 0,
         }
     }

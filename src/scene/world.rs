@@ -6,7 +6,7 @@ use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex, sort::HilbertSort};
 
 use crate::{
     data::{Atlas, PlaceIndex, Shape, Shapes},
-    domain::{Finding, Level},
+    domain::Level,
     geo::{Bounds, Plane, Sheet},
 };
 
@@ -192,13 +192,15 @@ impl World {
         Some(shape.bounds.width().max(shape.bounds.height()))
     }
 
-    /// Whether a county is drawn at a scale: with a finding always, else from some zoom on.
-    pub fn shows_county(&self, place: PlaceIndex, scale: f64) -> bool {
-        scale >= COUNTIES_FROM
-            || self
-                .atlas
-                .get(place)
-                .is_some_and(|p| p.finding() != Finding::NoRecord)
+    /// Whether a scene shows a county: all from some zoom on, else those that it fills.
+    fn shows_county(counties: &Drawn, place: PlaceIndex, scene: &Scene) -> bool {
+        let is_filled = || {
+            let mut fills = scene.fills.iter();
+            fills.any(|fill| {
+                fill.layer == Layer::Counties && counties.places[fill.shape] == Some(place)
+            })
+        };
+        scene.view.scale >= COUNTIES_FROM || is_filled()
     }
 
     /// The place under a point of the sheet (kilometres): the symbol within reach first, then the
@@ -221,7 +223,7 @@ impl World {
         let (plane, px, py) = scene.sheet.locate(x, y);
         let county = self.counties.as_ref().and_then(|counties| {
             counties.holder(plane, px, py, |place| {
-                self.shows_county(place, scene.view.scale)
+                Self::shows_county(counties, place, scene)
             })
         });
         county.or_else(|| self.land.holder(plane, px, py, |_| true))
