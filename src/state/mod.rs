@@ -1,5 +1,7 @@
 //! URL and state, interface language, the app's signals.
 
+mod explore_link;
+mod old_links;
 pub mod url;
 
 #[cfg(feature = "app")]

@@ -4,12 +4,18 @@
 //! pages of text (`lists`, `list/<id>`, `evidence` ...; see [`TextPage`]), all relative to the site's base.
 //! A language that has pages of its own stands before them (`fr/place/<id>`, `embed/fr/place/<id>`),
 //! so that a link unfurls in it; English is what pages are written in, `lang=en` insists on it.
-//! The query says only what differs from the default: `lang`, `theme`, `view=x,y,zoom`, and for
-//! embeds `hide=title,legend,panel` and `height=auto`.
+//! The query says only what differs from the default: `lang`, `theme`, what the map shows (`lens`, `date`, and the
+//! filters: see `state/explore_link.rs`), `view=x,y,zoom`, and for embeds `hide=title,legend,panel` and `height=auto`.
+//! Forms that links had once are turned into today's by `state/old_links.rs`.
 
-use super::Language;
+use super::{
+    Language,
+    explore_link::{self, Explored},
+    old_links,
+};
 use crate::{
-    domain::decimal,
+    domain::{PartialDate, decimal},
+    explore::{Filters, Lens},
     geo::{Arrangement, Sheet, View},
     scene::Theme,
 };
@@ -28,6 +34,12 @@ pub struct Address {
     pub theme: Option<Theme>,
     /// Part of the sheet, if not the usual one.
     pub view: Option<ViewPoint>,
+    /// What colours mean.
+    pub lens: Lens,
+    /// The date shown, if not the day of the record.
+    pub date: Option<PartialDate>,
+    /// Which places are shown.
+    pub filters: Filters,
 }
 
 /// How an embed fits into its host.
@@ -232,13 +244,16 @@ pub fn read(path: &str, query: &str) -> (Address, Vec<Misread>) {
     let mut address = Address::default();
     let mut misread = Vec::new();
     read_path(path, &mut address, &mut misread);
-    for pair in query
+    let pairs = query
         .trim_start_matches('?')
         .split('&')
-        .filter(|pair| !pair.is_empty())
-    {
+        .filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let (name, value) = (decode(name), decode(value));
+        (decode(name), decode(value))
+    });
+    let mut explored = Explored::default();
+    for (name, value) in old_links::migrated(pairs.collect()) {
         let understood = match name.as_str() {
             "lang" => Language::from_tag(&value).map(|language| address.language = Some(language)),
             "theme" => theme(&value).map(|theme| address.theme = Some(theme)),
@@ -247,6 +262,7 @@ pub fn read(path: &str, query: &str) -> (Address, Vec<Misread>) {
             "height" if address.embed => {
                 (value == "auto").then(|| address.frame.follows_height = true)
             }
+            name if explore_link::PARAMETERS.contains(&name) => explored.read(name, &value),
             _ if FOREIGN.contains(&name.as_str()) || name.starts_with("utm_") => Some(()),
             _ => {
                 misread.push(Misread::UnknownParameter { name: quote(&name) });
@@ -259,6 +275,12 @@ pub fn read(path: &str, query: &str) -> (Address, Vec<Misread>) {
                 value: quote(&value),
             });
         }
+    }
+    if let Some(value) = explored.finish(&mut address) {
+        misread.push(Misread::BadParameter {
+            name: explore_link::CLASSES.to_owned(),
+            value: quote(&value),
+        });
     }
     (address, misread)
 }
@@ -371,6 +393,7 @@ pub fn write(address: &Address) -> String {
             }
         )
     }));
+    parameters.extend(explore_link::write(address));
     parameters.extend(address.view.map(|view| {
         format!(
             "view={},{},{}",
@@ -438,7 +461,7 @@ fn decode(text: &str) -> String {
 }
 
 /// Percent-encodes all but unreserved characters (RFC 3986).
-fn encode(text: &str) -> String {
+pub(super) fn encode(text: &str) -> String {
     let mut encoded = String::new();
     for byte in text.bytes() {
         match byte {
