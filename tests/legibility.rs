@@ -3,8 +3,9 @@
 
 use sanctuary_atlas::{
     data::ArcRank,
-    domain::Finding,
-    scene::{Colour, Glyph, Palette, Pattern, TILE, Theme, glyph_of},
+    domain::{Finding, Provision},
+    explore::Lens,
+    scene::{Colour, Glyph, Look, Palette, Pattern, TILE, Theme, glyph_of},
 };
 
 const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
@@ -91,6 +92,52 @@ fn areas_are_told_apart_in_greyscale_by_their_patterns() {
     }
 }
 
+/// Lightness by which the symbols, and the tints, of neighbouring steps of a scale differ.
+const LEAST_STEP: f64 = 4.0;
+
+#[test]
+fn classes_of_every_lens_are_told_apart_in_greyscale() {
+    let is_step = |look: &Look| matches!(look, Look::Step(_));
+    for lens in [
+        Lens::Basis,
+        Lens::List("any".into()),
+        Lens::Agreement,
+        Lens::Provision(Provision::Sport),
+        Lens::Provisions,
+        Lens::CarriedOut,
+        Lens::Since,
+    ] {
+        let looks: Vec<Look> = lens.classes().into_iter().map(Look::of).collect();
+        for (at, a) in looks.iter().enumerate() {
+            for b in looks[at + 1..]
+                .iter()
+                .filter(|b| !is_step(a) || !is_step(b))
+            {
+                let [p, q] = [a, b].map(|look| coverage(&Pattern::of(*look)));
+                // Dots of what is not known stand against the bare ground.
+                let least = if *b == Look::Quiet {
+                    0.03
+                } else {
+                    LEAST_DIFFERENCE
+                };
+                assert!(difference(&p, &q) >= least, "{lens:?}: {a:?} {b:?}");
+            }
+        }
+        for theme in THEMES {
+            let palette = Palette::of(theme);
+            let mut steps = looks.windows(2).filter(|pair| pair.iter().all(is_step));
+            let is_far = |a: Colour, b: Colour| (lightness(a) - lightness(b)).abs() >= LEAST_STEP;
+            assert!(
+                steps.all(|pair| {
+                    is_far(palette.full(pair[0]), palette.full(pair[1]))
+                        && is_far(palette.tint(pair[0]), palette.tint(pair[1]))
+                }),
+                "{theme:?} {lens:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn symbols_are_told_apart_in_greyscale_by_their_shapes() {
     for (a, b) in pairs() {
@@ -113,7 +160,7 @@ fn what_must_be_read_has_contrast() {
             assert!(contrast >= least, "{theme:?}: {what} has {contrast:.2}:1");
         };
         // Names have a halo of paper; where it is thin, they stand on the tints.
-        let tints = Finding::ALL.map(|finding| palette.tint(finding));
+        let tints = Look::all().map(|look| palette.tint(look));
         for ground in [palette.paper, palette.sea, palette.context]
             .into_iter()
             .chain(tints)
@@ -131,16 +178,12 @@ fn what_must_be_read_has_contrast() {
             let (colour, _) = palette.border(rank, 0.1);
             require(what, colour, palette.ground, DRAWING);
         }
-        for finding in on_file() {
-            let colour = palette.finding(finding);
+        let looks = Look::all().filter(|look| !look.is_ground() && *look != Look::Quiet);
+        for look in looks {
+            let colour = palette.full(look);
             // Around a symbol runs an edge of paper, whatever it stands on.
             for ground in [palette.ground, palette.paper] {
-                require(
-                    &format!("the symbol of {finding:?}"),
-                    colour,
-                    ground,
-                    DRAWING,
-                );
+                require(&format!("the symbol of {look:?}"), colour, ground, DRAWING);
             }
         }
     }

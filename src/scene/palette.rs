@@ -78,12 +78,14 @@ pub struct Palette {
     kinds: [Colour; Kind::ALL.len()],
     /// From least to most: farther and farther from the ground.
     steps: [Colour; Look::STEPS as usize],
+    /// Per cent of each step's colour in its tint: so that tints, too, go evenly away from the ground.
+    step_tints: [u8; Look::STEPS as usize],
 }
 
 /// Share of a colour in what is not sure.
 const UNSURE: f64 = 0.45;
-/// Shares of the steps' colours in their tints.
-const STEP_TINTS: [f64; Look::STEPS as usize] = [0.2, 0.29, 0.33, 0.34, 0.36];
+/// Share of a kind's colour in its tint.
+const KIND_TINT: f64 = 0.3;
 
 impl Palette {
     pub const fn of(theme: Theme) -> &'static Palette {
@@ -141,12 +143,15 @@ impl Palette {
             look @ (Look::Finding(Finding::Model(Model::Former)) | Look::Kind(Kind::Fourth)) => {
                 self.full(look).over(self.ground, 0.22)
             }
+            look @ Look::Kind(_) => self.full(look).over(self.ground, KIND_TINT),
             look @ Look::Step(step) => {
-                let share = STEP_TINTS[usize::from(step.min(Look::STEPS - 1))];
-                self.full(look).over(self.ground, share)
+                let share = self.step_tints[usize::from(step.min(Look::STEPS - 1))];
+                self.full(look).over(self.ground, f64::from(share) / 100.0)
             }
             look if look.is_faint() => self.ground,
-            look => self.full(look).over(self.ground, f64::from(self.tint) / 100.0),
+            look => self
+                .full(look)
+                .over(self.ground, f64::from(self.tint) / 100.0),
         }
     }
 }
@@ -188,6 +193,7 @@ const LIGHT: Palette = Palette {
         Colour(0x03, 0x27, 0x72),
         Colour(0x00, 0x0c, 0x35),
     ],
+    step_tints: [19, 26, 34, 38, 40],
 };
 
 const DARK: Palette = Palette {
@@ -226,6 +232,7 @@ const DARK: Palette = Palette {
         Colour(0x75, 0xf3, 0xfc),
         Colour(0xb7, 0xff, 0xe0),
     ],
+    step_tints: [16, 24, 28, 26, 29],
 };
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

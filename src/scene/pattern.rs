@@ -32,7 +32,7 @@ const FALLING: &[[f64; 4]] = &[
 const CROSSED: &[[f64; 4]] = &[[0.0, 4.0, 8.0, 4.0], [4.0, 0.0, 4.0, 8.0]];
 
 /// The rising lines of a scale: thicker step by step.
-const STEP_WIDTHS: [f64; Look::STEPS as usize] = [0.7, 1.1, 1.5, 2.0, 2.6];
+const STEP_WIDTHS: [f64; Look::STEPS as usize] = [1.0, 1.4, 1.8, 2.3, 2.9];
 
 const PLAIN: Pattern = Pattern {
     strokes: &[],

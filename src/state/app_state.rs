@@ -1,6 +1,9 @@
 //! The app's signals: what is loaded, what is chosen, what went wrong.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -10,10 +13,11 @@ use super::{
 };
 use crate::{
     data::{
-        Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, LoadCause, LoadError, Place,
-        PlaceIndex, RecordPart, Shapes, Target, TenureFile, TownFile, fetch, fetch_page,
+        Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, ListFile, LoadCause, LoadError,
+        Place, PlaceIndex, RecordPart, Shapes, Target, TenureFile, TownFile, fetch, fetch_page,
     },
-    domain::{Certainty, Finding, Record, State, Tenures, state_at},
+    domain::{Certainty, List, PartialDate, Record, State, Tenures, state_at},
+    explore::{self, Classes, Facet, Filters, Lens, Needs, Placed, Question, classify},
     geo::{Bounds, Gesture, Pace, Sheet, View, Viewport},
     scene::{Outline, World},
 };
@@ -36,6 +40,8 @@ pub enum Stage {
     Part(u16),
     /// The lives of all policies.
     Tenures,
+    /// The published lists.
+    Lists,
     /// The towns of the gazetteer.
     Towns,
     /// The open page of text, in a language.
@@ -56,6 +62,14 @@ pub struct AppState {
     pub address: RwSignal<Address>,
     /// The chosen place, once the atlas that knows it is loaded.
     pub selected: Memo<Option<PlaceIndex>>,
+    /// What colours mean.
+    pub lens: Memo<Lens>,
+    /// The date shown; none for the day of the record.
+    pub date: Memo<Option<PartialDate>>,
+    /// Which places are shown.
+    pub filters: Memo<Filters>,
+    /// What the lens says of every place at the date, which of them are shown, and how many.
+    pub classes: Memo<Arc<Classes>>,
     pub hovered: RwSignal<Option<PlaceIndex>>,
     /// The place that the keyboard stands on inside the map.
     pub walked: RwSignal<Option<PlaceIndex>>,
@@ -68,8 +82,10 @@ pub struct AppState {
     pub misread: RwSignal<Vec<Misread>>,
     pub failures: RwSignal<Vec<Failure>>,
     pub parts: RwSignal<HashMap<u16, RecordPart>>,
-    /// The lives of all policies, once a place has been opened.
+    /// The lives of all policies, once a place has been opened, or a lens, a date or a filter needs them.
     pub tenures: RwSignal<Option<HashMap<PlaceIndex, Tenures>>>,
+    /// The published lists, once a lens needs them.
+    pub lists: RwSignal<Option<ListFile>>,
     /// The pages of text that have been opened, by their file; none where the site has no such page.
     texts: RwSignal<HashMap<String, Option<Text>>>,
     /// Whether all counties are loaded, so that an unknown id is known to be unknown.
@@ -127,6 +143,12 @@ impl AppState {
                 _ => None,
             })
         });
+        let lens = Memo::new(move |_| address.with(|address| address.lens.clone()));
+        let date = Memo::new(move |_| address.with(|address| address.date));
+        let filters = Memo::new(move |_| address.with(|address| address.filters.clone()));
+        let (tenures, lists) = (RwSignal::new(None), RwSignal::new(None));
+        let classes =
+            Memo::new(move |_| Arc::new(answer(world, tenures, lists, lens, date, filters)));
         let viewport = Viewport {
             width: 1280.0,
             height: 720.0,
@@ -135,6 +157,10 @@ impl AppState {
             world,
             address,
             selected,
+            lens,
+            date,
+            filters,
+            classes,
             hovered: RwSignal::new(None),
             walked: RwSignal::new(None),
             viewport: RwSignal::new(viewport),
@@ -144,7 +170,8 @@ impl AppState {
             misread: RwSignal::new(misread),
             failures: RwSignal::new(Vec::new()),
             parts: RwSignal::new(HashMap::new()),
-            tenures: RwSignal::new(None),
+            tenures,
+            lists,
             texts: RwSignal::new(HashMap::new()),
             complete: RwSignal::new(false),
             has_all_towns: RwSignal::new(false),
@@ -208,19 +235,20 @@ impl AppState {
         self.pace.get_value()
     }
 
-    /// Places with a finding that are in view, with their points in the viewport.
+    /// Places that the map shows something of and that are in view, with their points in the viewport.
     pub fn places_in_view(&self) -> Vec<(PlaceIndex, f64, f64)> {
         let (view, viewport, sheet) = (
             self.view.get_untracked(),
             self.viewport.get_untracked(),
             self.sheet_untracked(),
         );
+        let classes = self.classes.get_untracked();
         self.world.with_untracked(|world| {
-            let places = world
-                .iter()
-                .flat_map(|world| (0..).zip(&world.atlas.places));
-            let found = places.filter(|(_, place)| place.finding() != Finding::NoRecord);
-            found
+            let places = world.iter().flat_map(|world| {
+                let shown = classes.shown_places();
+                shown.filter_map(|(number, _)| Some((number, world.atlas.get(number)?)))
+            });
+            places
                 .map(|(number, place)| {
                     let (x, y) = place.on_sheet(sheet);
                     let (x, y) = view.to_screen(x, y, viewport);
@@ -382,10 +410,130 @@ impl AppState {
         self.history.with_value(|history| history.push(&link));
     }
 
-    /// Back to the whole sheet with nothing open.
+    /// Back to the whole sheet with nothing open, all places in the usual colours.
     pub fn start_over(&self) {
+        self.address.update(|address| {
+            address.lens = Lens::default();
+            address.date = None;
+            address.filters = Filters::default();
+        });
         self.close();
         self.act(Gesture::Home);
+        self.write_at_rest();
+    }
+
+    /// Chooses what colours mean; choices among the classes of the lens before are dropped.
+    pub fn look_through(&self, lens: Lens) {
+        self.address.update(|address| {
+            if address.lens != lens {
+                address.filters.classes.clear();
+            }
+            address.lens = lens;
+        });
+        self.write_at_rest();
+    }
+
+    /// Shows the map of a date; none for the day of the record, which no later one can pass.
+    pub fn show_date(&self, date: Option<PartialDate>) {
+        let today = self.record_day();
+        let date = date.filter(|date| today.is_none_or(|today| date.earliest() < today.earliest()));
+        if self.date.get_untracked() != date {
+            self.address.update(|address| address.date = date);
+            self.write_at_rest();
+        }
+    }
+
+    /// Changes which places are shown.
+    pub fn filter(&self, change: impl FnOnce(&mut Filters)) {
+        self.address.update(|address| change(&mut address.filters));
+        self.write_at_rest();
+    }
+
+    /// Adds a choice of a filter, or takes it away.
+    pub fn toggle(&self, facet: Facet) {
+        self.filter(|filters| filters.toggle(facet));
+    }
+
+    /// The day of the record, once the index is loaded.
+    pub fn record_day(&self) -> Option<PartialDate> {
+        self.world
+            .with_untracked(|world| Some(world.as_ref()?.atlas.index.date))
+    }
+
+    /// What the map says of a place under the lens at the date.
+    pub fn placed(&self, place: PlaceIndex) -> Placed {
+        self.classes.with(|classes| classes.of(place))
+    }
+
+    /// The published list that the lens is of, once the lists are loaded.
+    pub fn chosen_list(&self) -> Option<List> {
+        let Lens::List(id) = self.lens.get() else {
+            return None;
+        };
+        self.lists
+            .with(|lists| Some(lists.as_ref()?.find(&id)?.list.clone()))
+    }
+
+    /// The bodies that name a place at the date, once the lists are loaded.
+    pub fn bodies_that_name(&self, place: PlaceIndex) -> Vec<String> {
+        let Some(today) = self.record_day() else {
+            return Vec::new();
+        };
+        let at = self.date.get().unwrap_or(today);
+        self.lists.with(|lists| {
+            let bodies = lists
+                .as_ref()
+                .map(|lists| explore::bodies_of(lists, place, at, today));
+            bodies
+                .unwrap_or_default()
+                .into_iter()
+                .map(str::to_owned)
+                .collect()
+        })
+    }
+
+    /// Asks for the files that the lens, the date and the filters need. To be called in an effect, as it follows them.
+    pub fn want_explored(&self) {
+        let needs = self.lens.with(|lens| {
+            self.filters.with(|filters| {
+                let date = self.date.get();
+                Question {
+                    lens,
+                    date,
+                    filters,
+                }
+                .needs()
+            })
+        });
+        let Needs { tenures, lists } = needs;
+        if !(tenures || lists) || self.world.with(Option::is_none) {
+            return;
+        }
+        if tenures {
+            self.want(Stage::Tenures);
+        }
+        if lists {
+            self.want(Stage::Lists);
+        }
+    }
+
+    /// A date that the link asks for and that has not come: says so and shows the day of the record. To be called in an
+    /// effect.
+    pub fn refuse_future(&self) {
+        let today = self
+            .world
+            .with(|world| Some(world.as_ref()?.atlas.index.date));
+        if let (Some(date), Some(today)) = (self.date.get(), today)
+            && today.is_before(date)
+        {
+            self.misread.update(|misread| {
+                misread.push(Misread::BadParameter {
+                    name: "date".to_owned(),
+                    value: date.to_string(),
+                });
+            });
+            self.address.update(|address| address.date = None);
+        }
     }
 
     /// Path of the start page, in the chosen language and theme.
@@ -393,6 +541,9 @@ impl AppState {
         let address = self.address.with_untracked(|address| Address {
             route: Route::Map,
             view: None,
+            lens: Lens::default(),
+            date: None,
+            filters: Filters::default(),
             ..address.clone()
         });
         self.history
@@ -447,11 +598,22 @@ impl AppState {
 
     /// Path of a page that stands in the place of the map, for links.
     pub fn page_link(&self, route: Route) -> String {
-        let address = self.address.with_untracked(|address| Address {
-            route,
-            language: address.language,
-            theme: address.theme.filter(|_| !address.embed),
-            ..Address::default()
+        // Table and comparison show what the map shows.
+        let is_text = matches!(route, Route::Text(_));
+        let address = self.address.with_untracked(|address| {
+            let shown = if is_text {
+                Address::default()
+            } else {
+                address.clone()
+            };
+            Address {
+                route,
+                embed: false,
+                view: None,
+                language: address.language,
+                theme: address.theme.filter(|_| !address.embed),
+                ..shown
+            }
         });
         self.history
             .with_value(|history| history.path(&url::write(&address)))
@@ -638,6 +800,7 @@ impl AppState {
                 Stage::Detail => state.load_detail(freshness).await,
                 Stage::Part(part) => state.load_part(part, freshness).await,
                 Stage::Tenures => state.load_tenures(freshness).await,
+                Stage::Lists => state.load_lists(freshness).await,
                 Stage::Towns => state.load_towns(freshness).await,
                 Stage::Text(language) => state.load_text(language, freshness).await,
             };
@@ -754,7 +917,17 @@ impl AppState {
         Ok(())
     }
 
-    /// The state of a place on the day of the record, once the lives of the policies are loaded.
+    async fn load_lists(&self, freshness: Freshness) -> Result<(), LoadError> {
+        let file = self
+            .world
+            .with_untracked(|world| Some(world.as_ref()?.atlas.index.lists.clone()));
+        let Some(file) = file else { return Ok(()) };
+        let lists: ListFile = fetch(Kind::Lists, &file, freshness).await?;
+        self.lists.set(Some(lists));
+        Ok(())
+    }
+
+    /// The state of a place at the date, once the lives of the policies are loaded.
     pub fn state_of(&self, place: PlaceIndex) -> Option<State> {
         let none = Tenures::default();
         self.world.with(|world| {
@@ -766,7 +939,8 @@ impl AppState {
                 let chain: Vec<&Tenures> = numbers
                     .map(|number| tenures.get(&number).unwrap_or(&none))
                     .collect();
-                Some(state_at(&chain, atlas.index.date, atlas.index.date))
+                let today = atlas.index.date;
+                Some(state_at(&chain, self.date.get().unwrap_or(today), today))
             })
         })
     }
@@ -787,7 +961,7 @@ impl AppState {
         })?
     }
 
-    /// Titles of the policies of a place that hold, or may hold, on the day of the record.
+    /// Titles of the policies of a place that hold, or may hold, at the date.
     pub fn held_titles(&self, place: PlaceIndex) -> Vec<(String, Certainty)> {
         let Some(state) = self.state_of(place) else {
             return Vec::new();
@@ -869,6 +1043,38 @@ impl Default for AppState {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// What the record says, as far as it is loaded.
+fn answer(
+    world: RwSignal<Option<World>>,
+    tenures: RwSignal<Option<HashMap<PlaceIndex, Tenures>>>,
+    lists: RwSignal<Option<ListFile>>,
+    lens: Memo<Lens>,
+    date: Memo<Option<PartialDate>>,
+    filters: Memo<Filters>,
+) -> Classes {
+    let (lens, date, filters) = (lens.read(), date.get(), filters.read());
+    let question = Question {
+        lens: &lens,
+        date,
+        filters: &filters,
+    };
+    let needs = question.needs();
+    // Only what is needed is followed, so that a place that opens does not repaint the map.
+    let tenures = needs.tenures.then(|| tenures.read());
+    let lists = needs.lists.then(|| lists.read());
+    world.with(|world| {
+        let Some(world) = world else {
+            return Classes::default();
+        };
+        let record = explore::Record {
+            atlas: &world.atlas,
+            tenures: tenures.as_ref().and_then(|tenures| tenures.as_ref()),
+            lists: lists.as_ref().and_then(|lists| lists.as_ref()),
+        };
+        classify(record, question)
+    })
 }
 
 /// What the build wrote into the page.

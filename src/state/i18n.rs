@@ -14,13 +14,14 @@ use super::{Language, url::TextPage};
 use crate::{
     data::Place,
     domain::{
-        Basis, CarriedOut, Confidence, Doubt, EffectKind, EventKind, Finding, Instrument, Level,
-        ListKind, Model, PartialDate, Provision, Side, SourceKind, Status,
+        Basis, CarriedOut, Confidence, Coverage, Doubt, EffectKind, EventKind, Finding, Instrument,
+        Level, ListKind, Model, PartialDate, Provision, Side, SourceKind, Status,
         context::{
             ArgumentSide, ArgumentTopic, Bearing, DefinerKind, Direction, EventTopic, LawKind,
             StudyKind, StudyTopic,
         },
     },
+    explore::{Class, Lens},
 };
 
 /// The interface's translations.
@@ -99,6 +100,84 @@ words! {
         Finding::Model(Model::Former) => former,
         Finding::ListedOnly => listed_only,
         Finding::NoRecord => no_record,
+    }
+}
+/// What a lens is called in the choice of lenses.
+pub fn lens(i18n: I18n, lens: &Lens) -> &'static str {
+    match lens {
+        Lens::Model => leptos_i18n::t_string!(i18n, lens.model),
+        Lens::Basis => leptos_i18n::t_string!(i18n, lens.basis),
+        Lens::List(_) => leptos_i18n::t_string!(i18n, lens.list),
+        Lens::Agreement => leptos_i18n::t_string!(i18n, lens.agreement),
+        Lens::Provision(_) => leptos_i18n::t_string!(i18n, lens.provision),
+        Lens::Provisions => leptos_i18n::t_string!(i18n, lens.provisions),
+        Lens::CarriedOut => leptos_i18n::t_string!(i18n, lens.carried_out),
+        Lens::Since => leptos_i18n::t_string!(i18n, lens.since),
+    }
+}
+
+/// What a lens shows and what it does not, in a sentence or two.
+pub fn lens_text(i18n: I18n, lens: &Lens) -> &'static str {
+    match lens {
+        Lens::Model => leptos_i18n::t_string!(i18n, lens.model_text),
+        Lens::Basis => leptos_i18n::t_string!(i18n, lens.basis_text),
+        Lens::List(_) => leptos_i18n::t_string!(i18n, lens.list_text),
+        Lens::Agreement => leptos_i18n::t_string!(i18n, lens.agreement_text),
+        Lens::Provision(_) => leptos_i18n::t_string!(i18n, lens.provision_text),
+        Lens::Provisions => leptos_i18n::t_string!(i18n, lens.provisions_text),
+        Lens::CarriedOut => leptos_i18n::t_string!(i18n, lens.carried_out_text),
+        Lens::Since => leptos_i18n::t_string!(i18n, lens.since_text),
+    }
+}
+
+/// Short name of a class of a lens; what a list does not name is said with regard to how much of it is on file.
+pub fn class(i18n: I18n, lens: &Lens, class: Class, coverage: Option<Coverage>) -> &'static str {
+    match class {
+        Class::Finding(value) => finding(i18n, value),
+        Class::Basis(value) => basis(i18n, value),
+        Class::NotNamed if coverage != Some(Coverage::Complete) => {
+            leptos_i18n::t_string!(i18n, class.not_on_file)
+        }
+        Class::Other => match lens {
+            Lens::List(_) => leptos_i18n::t_string!(i18n, class.not_covered),
+            Lens::Agreement => leptos_i18n::t_string!(i18n, class.no_policy_nor_name),
+            _ => leptos_i18n::t_string!(i18n, class.no_policy),
+        },
+        class => other_class(i18n, class),
+    }
+}
+
+words! {
+    other_class(Class) in class {
+        Class::Named => named,
+        Class::Disputed => disputed,
+        Class::Dropped => dropped,
+        Class::NotNamed => not_named,
+        Class::Bodies(0 | 1) => bodies_1,
+        Class::Bodies(2) => bodies_2,
+        Class::Bodies(3) => bodies_3,
+        Class::Bodies(_) => bodies_4,
+        Class::NoBody => no_body,
+        Class::Provided => provided,
+        Class::ProvidedBefore => provided_before,
+        Class::NotProvided => not_provided,
+        Class::Provisions(0) => provisions_1,
+        Class::Provisions(1) => provisions_2,
+        Class::Provisions(2) => provisions_3,
+        Class::Provisions(3) => provisions_4,
+        Class::Provisions(_) => provisions_6,
+        Class::NoProvisions => no_provisions,
+        Class::CarriedOut(CarriedOut::Yes) => carried_yes,
+        Class::CarriedOut(CarriedOut::Partly) => carried_partly,
+        Class::CarriedOut(CarriedOut::No) => carried_no,
+        Class::CarriedOut(CarriedOut::Unknown) => carried_unknown,
+        Class::Since(0) => since_1971,
+        Class::Since(1) => since_2000,
+        Class::Since(2) => since_2014,
+        Class::Since(3) => since_2017,
+        Class::Since(_) => since_2020,
+        Class::YearUnknown => year_unknown,
+        Class::Other | Class::Finding(_) | Class::Basis(_) => no_policy,
     }
 }
 words! {

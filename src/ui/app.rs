@@ -98,6 +98,8 @@ fn Page() -> impl IntoView {
         );
     });
     Effect::new(move |_| state.find_town_of_address());
+    Effect::new(move |_| state.want_explored());
+    Effect::new(move |_| state.refuse_future());
     let back = window_event_listener(ev::popstate, move |_| state.follow_history());
     on_cleanup(move || back.remove());
     state.load(Stage::FirstMap);

@@ -7,8 +7,8 @@ use leptos_i18n::t_string;
 use super::{app::language_tag, swatch::Swatch};
 use crate::{
     data::PlaceIndex,
-    domain::Finding,
-    scene::Theme,
+    explore::Class,
+    scene::{Look, Theme},
     state::{
         AppState,
         i18n::{self, use_i18n},
@@ -23,7 +23,7 @@ const MOST: usize = 60;
 struct Entry {
     place: PlaceIndex,
     name: String,
-    finding: Finding,
+    class: Class,
 }
 
 #[component]
@@ -33,7 +33,7 @@ pub fn InView(theme: Memo<Theme>, is_open: RwSignal<bool>) -> impl IntoView {
     let found = Memo::new(move |_| {
         i18n.get_locale();
         state.still.track();
-        state.world.track();
+        state.classes.track();
         if !is_open.get() {
             return (0, Vec::new());
         }
@@ -45,7 +45,7 @@ pub fn InView(theme: Memo<Theme>, is_open: RwSignal<bool>) -> impl IntoView {
                 let entry = Entry {
                     place: *number,
                     name: place.name_in(language_tag(i18n)).to_owned(),
-                    finding: place.finding(),
+                    class: state.placed(*number).class,
                 };
                 Some((place.population, entry))
             };
@@ -54,7 +54,7 @@ pub fn InView(theme: Memo<Theme>, is_open: RwSignal<bool>) -> impl IntoView {
         // Policies first, then the larger place.
         entries.sort_by_key(|(population, entry)| {
             (
-                entry.finding == Finding::ListedOnly,
+                Look::of(entry.class).is_faint(),
                 std::cmp::Reverse(*population),
             )
         });
@@ -83,9 +83,9 @@ pub fn InView(theme: Memo<Theme>, is_open: RwSignal<bool>) -> impl IntoView {
                         on:focus=move |_| point_at()
                         on:blur=move |_| let_go()
                     >
-                        <Swatch finding=entry.finding theme/>
+                        <Swatch look=entry.class theme/>
                         <span>{entry.name}</span>
-                        <span class="visually-hidden">{i18n::finding(i18n, entry.finding)}</span>
+                        <span class="visually-hidden">{state.classes.with_untracked(|classes| i18n::class(i18n, &classes.lens, entry.class, None))}</span>
                     </button>
                 </li>
             }

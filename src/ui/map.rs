@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     data::PlaceIndex,
+    explore::{Class, Lens},
     geo::{Bounds, GLIDE_TIME, Gesture, Pace, Viewport},
     paint::Stage,
     scene::Theme,
@@ -98,6 +99,7 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     });
     Effect::new(move |_| {
         state.world.track();
+        state.classes.track();
         theme.track();
         i18n.get_locale();
         frames.repaint();
@@ -438,16 +440,37 @@ fn box_on_sheet(state: AppState, drawn: Bounds) -> Option<Bounds> {
 /// Name, kind and finding of a place, for the tooltip and for screen readers.
 fn describe(state: AppState, i18n: I18n, place: PlaceIndex) -> String {
     state.world.with_untracked(|world| {
-        let place = world.as_ref().and_then(|world| world.atlas.get(place));
-        place.map_or_else(String::new, |place| {
+        let found = world.as_ref().and_then(|world| world.atlas.get(place));
+        found.map_or_else(String::new, |found| {
             format!(
                 "{} · {} · {}",
-                place.name_in(language_tag(i18n)),
-                i18n::level(i18n, place.level),
-                i18n::finding(i18n, place.finding())
+                found.name_in(language_tag(i18n)),
+                i18n::level(i18n, found.level),
+                said_of(state, i18n, place)
             )
         })
     })
+}
+
+/// What the map says of a place under the lens; what filters leave out is said all the same.
+fn said_of(state: AppState, i18n: I18n, place: PlaceIndex) -> String {
+    let (placed, lens) = state
+        .classes
+        .with(|classes| (classes.of(place), classes.lens.clone()));
+    let coverage = state.chosen_list().map(|list| list.coverage);
+    let mut said = i18n::class(i18n, &lens, placed.class, coverage).to_owned();
+    if !placed.is_sure {
+        said = format!("{said} {}", t_string!(i18n, standing.perhaps));
+    }
+    let counted: Vec<String> = match (&lens, placed.class) {
+        (Lens::Provisions, Class::Provisions(_)) => {
+            let names = placed.provisions.iter();
+            names.map(|p| i18n::provision(i18n, p).to_owned()).collect()
+        }
+        (Lens::Agreement, Class::Bodies(_)) => state.bodies_that_name(place),
+        _ => return said,
+    };
+    format!("{said}: {}", counted.join(", "))
 }
 
 fn measure(state: AppState, frame: &web_sys::HtmlDivElement) {

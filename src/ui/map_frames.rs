@@ -350,8 +350,10 @@ fn scene(frames: Frames, world: &World, stage: &Stage, view: View, has_margin: b
         .scene()
         .map(|scene| scene.labels.iter().map(|label| label.place).collect())
         .unwrap_or_default();
+    let classes = frames.state.classes.get_untracked();
     let setting = Setting {
         density: stage.density(),
+        classes: Some(&classes),
         selected: frames.state.selected.get_untracked(),
         named: &named,
         ..Setting::new(
@@ -370,7 +372,11 @@ fn whole_sheet(frames: Frames, world: &World) -> Scene {
         frames.state.viewport.get_untracked(),
     );
     let home = View::home(sheet, viewport);
-    let setting = Setting::new(home, viewport, sheet, language_tag(frames.i18n));
+    let classes = frames.state.classes.get_untracked();
+    let setting = Setting {
+        classes: Some(&classes),
+        ..Setting::new(home, viewport, sheet, language_tag(frames.i18n))
+    };
     compose(world, &setting)
 }
 

@@ -7,6 +7,8 @@ mod header;
 mod in_view;
 mod keys_dialog;
 mod legend;
+mod lens_choice;
+mod lens_title;
 mod map;
 mod map_controls;
 mod map_frames;

@@ -231,7 +231,7 @@ pub fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl I
             <h2>{name.clone()}</h2>
             {lies_in}
             <p class="finding" data-finding=finding.code()>
-                {(finding != Finding::NoRecord).then(|| view! { <SymbolSwatch finding theme/> })}
+                {(finding != Finding::NoRecord).then(|| view! { <SymbolSwatch look=finding theme/> })}
                 <span>
                     <strong>{i18n::finding(i18n, finding)}</strong>
                     {place.basis.filter(|_| matches!(finding, Finding::Model(_))).map(|basis| view! {

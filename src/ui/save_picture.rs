@@ -3,12 +3,16 @@
 use leptos::{ev, html, prelude::*};
 use leptos_i18n::t_string;
 
-use super::{app::language_tag, dialog};
+use super::{
+    app::language_tag,
+    dialog,
+    lens_title::{dated, lens_title},
+};
 use crate::{
-    domain::Finding,
+    explore::Lens,
     geo::Viewport,
     paint::{save_png, save_svg, svg},
-    scene::{Scene, Setting, Theme, World, compose},
+    scene::{Look, Scene, Setting, Theme, World, compose},
     state::{
         AppState,
         i18n::{self, I18n, use_i18n},
@@ -29,7 +33,7 @@ pub fn SavePicture(dialog: NodeRef<html::Dialog>, theme: Memo<Theme>) -> impl In
         state.world.with_untracked(|world| {
             let world = world.as_ref()?;
             let scene = scene(state, i18n, world, factor.max(2.0));
-            let caption = caption(i18n, world);
+            let caption = caption(state, i18n, world);
             let svg = svg::picture(world, &scene, theme.get_untracked(), &caption);
             Some((svg, svg::size(scene.viewport, &caption)))
         })
@@ -101,8 +105,10 @@ pub fn PrintedMap() -> impl IntoView {
 
 fn scene(state: AppState, i18n: I18n, world: &World, density: f64) -> Scene {
     let viewport: Viewport = state.viewport.get_untracked();
+    let classes = state.classes.get_untracked();
     let setting = Setting {
         density,
+        classes: Some(&classes),
         selected: state.selected.get_untracked(),
         ..Setting::new(
             state.view.get_untracked(),
@@ -114,24 +120,26 @@ fn scene(state: AppState, i18n: I18n, world: &World, density: f64) -> Scene {
     compose(world, &setting)
 }
 
-fn caption(i18n: I18n, world: &World) -> svg::Caption {
-    let explained = Finding::ALL
-        .into_iter()
-        .filter(|&finding| finding != Finding::NoRecord);
+fn caption(state: AppState, i18n: I18n, world: &World) -> svg::Caption {
+    let classes = state.classes.get_untracked();
+    let lens = &classes.lens;
+    let coverage = untrack(|| state.chosen_list()).map(|list| list.coverage);
+    let filters = state.filters.get_untracked();
+    let counts = classes.counts.iter().copied();
+    let explained = counts.filter(|&(class, count)| count > 0 && filters.lets_class(lens, class));
+    let title = match lens {
+        Lens::Model => t_string!(i18n, app.tagline).to_owned(),
+        lens => untrack(|| lens_title(state, i18n, lens)),
+    };
     svg::Caption {
-        title: format!(
-            "{} · {}",
-            t_string!(i18n, app.name),
-            t_string!(i18n, app.tagline)
-        ),
-        date: format!(
-            "{} {}",
-            t_string!(i18n, about.as_of),
-            i18n::date(i18n, world.atlas.index.date)
-        ),
+        title: format!("{} · {title}", t_string!(i18n, app.name)),
+        date: dated(i18n, classes.date, world.atlas.index.date),
         attribution: t_string!(i18n, app.credits).to_owned(),
         legend: explained
-            .map(|finding| (finding, i18n::finding(i18n, finding).to_owned()))
+            .map(|(class, _)| {
+                let name = i18n::class(i18n, lens, class, coverage);
+                (Look::of(class), name.to_owned())
+            })
             .collect(),
     }
 }

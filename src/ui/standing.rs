@@ -92,7 +92,7 @@ pub fn Above(parents: Vec<(PlaceIndex, Place)>, theme: Memo<Theme>) -> impl Into
                     {if finding == Finding::NoRecord {
                         view! { <span></span> }.into_any()
                     } else {
-                        view! { <SymbolSwatch finding theme/> }.into_any()
+                        view! { <SymbolSwatch look=finding theme/> }.into_any()
                     }}
                     <PlaceLink number place/>
                     <span class="above-finding">{i18n::finding(i18n, finding)}</span>

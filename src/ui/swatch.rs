@@ -1,10 +1,10 @@
-//! A finding as it looks on the map: the area's tint and pattern, and the symbol.
+//! A class as it looks on the map: the area's tint and pattern, and the symbol.
 
 use leptos::prelude::*;
 
 use crate::{
-    domain::{Finding, decimal},
-    scene::{Glyph, Palette, Pattern, TILE, Theme, glyph_of},
+    domain::decimal,
+    scene::{Glyph, Look, Palette, Pattern, TILE, Theme, glyph_of},
 };
 
 /// Size of the area sample in pixels: whole tiles, so that the pattern is complete.
@@ -12,28 +12,28 @@ const WIDTH: f64 = 3.0 * TILE;
 const HEIGHT: f64 = 2.0 * TILE;
 
 #[component]
-pub fn Swatch(finding: Finding, theme: Memo<Theme>) -> impl IntoView {
+pub fn Swatch(#[prop(into)] look: Look, theme: Memo<Theme>) -> impl IntoView {
     view! {
         <svg class="swatch" width="46" height="16" viewBox="0 0 46 16" aria-hidden="true" focusable="false">
-            {move || area(finding, Palette::of(theme.get()))}
-            {move || symbol(finding, Palette::of(theme.get()), 38.0, 8.0, 4.6)}
+            {move || area(look, Palette::of(theme.get()))}
+            {move || symbol(look, Palette::of(theme.get()), 38.0, 8.0, 4.6)}
         </svg>
     }
 }
 
 /// The symbol alone, for lists and titles.
 #[component]
-pub fn SymbolSwatch(finding: Finding, theme: Memo<Theme>) -> impl IntoView {
+pub fn SymbolSwatch(#[prop(into)] look: Look, theme: Memo<Theme>) -> impl IntoView {
     view! {
         <svg class="symbol-swatch" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            {move || symbol(finding, Palette::of(theme.get()), 8.0, 8.0, 4.8)}
+            {move || symbol(look, Palette::of(theme.get()), 8.0, 8.0, 4.8)}
         </svg>
     }
 }
 
-fn area(finding: Finding, palette: &'static Palette) -> impl IntoView {
-    let pattern = Pattern::of(finding);
-    let colour = palette.pattern(finding).css();
+fn area(look: Look, palette: &'static Palette) -> impl IntoView {
+    let pattern = Pattern::of(look);
+    let colour = palette.pattern(look).css();
     let tiles = (0..3).flat_map(|column| {
         (0..2).map(move |row| (f64::from(column) * TILE, f64::from(row) * TILE))
     });
@@ -60,7 +60,7 @@ fn area(finding: Finding, palette: &'static Palette) -> impl IntoView {
         .map(|(x, y, r)| view! { <circle cx=decimal::write(x) cy=decimal::write(y) r=decimal::write(r) fill=colour.clone()/> })
         .collect_view();
     view! {
-        <rect width=decimal::write(WIDTH) height=decimal::write(HEIGHT) fill=palette.tint(finding).css()/>
+        <rect width=decimal::write(WIDTH) height=decimal::write(HEIGHT) fill=palette.tint(look).css()/>
         <path d=strokes fill="none" stroke=colour.clone() stroke-width=decimal::write(pattern.width)/>
         {dots}
         <rect x="0.5" y="0.5" width=decimal::write(WIDTH - 1.0) height=decimal::write(HEIGHT - 1.0) fill="none" stroke=palette.nation_border.css() stroke-width="1"/>
@@ -83,15 +83,9 @@ fn cut_to_tile((x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> Option<((f64, f64)
     (from < to).then_some((at(from), at(to)))
 }
 
-fn symbol(
-    finding: Finding,
-    palette: &'static Palette,
-    x: f64,
-    y: f64,
-    radius: f64,
-) -> impl IntoView {
-    let glyph = glyph_of(finding);
-    let colour = palette.finding(finding).css();
+fn symbol(look: Look, palette: &'static Palette, x: f64, y: f64, radius: f64) -> impl IntoView {
+    let glyph = glyph_of(look);
+    let colour = palette.full(look).css();
     let (fill, stroke) = if glyph.is_hollow() {
         (palette.paper.css(), colour.clone())
     } else {
