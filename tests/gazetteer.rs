@@ -6,8 +6,8 @@ use std::{collections::HashSet, path::Path, sync::LazyLock, time::Instant};
 
 use sanctuary_atlas::{
     data::{
-        Atlas, CountyFile, Index, Kind, Place, Target, TownFile, compile, read_towns, search,
-        unpack,
+        Atlas, CountyFile, Index, Kind, Place, Target, TownFile, compile, nearest, read_towns,
+        search, unpack,
     },
     domain::{Level, PartialDate},
 };
@@ -164,6 +164,132 @@ fn the_area_may_be_named() {
 }
 
 #[test]
+fn typing_errors_are_forgiven() {
+    for (query, id) in [
+        // A letter too few, too many, wrong; two exchanged.
+        ("chcago", "us-il-chicago"),
+        ("Chiccago", "us-il-chicago"),
+        ("Glascow", "gb-sct-glasgow"),
+        ("Münhcen", "de-by-muenchen"),
+        // In another of its names, and accents still do not matter.
+        ("Munihc", "de-by-muenchen"),
+        ("Colonge", "de-nw-koeln"),
+        ("Nueav York", "us-ny"),
+        // Two errors in a long name, while it is being typed, and in a word that is not the first.
+        ("Phildelphai", "us-pa-philadelphia"),
+        ("philadelhp", "us-pa-philadelphia"),
+        ("san fransisco", "us-ca-san-francisco"),
+        ("fransisco", "us-ca-san-francisco"),
+        ("Massachusets", "us-ma"),
+        // With the area named.
+        ("chcago il", "us-il-chicago"),
+        ("Chcago, Illinois", "us-il-chicago"),
+        ("Mrafa, Texas", "(us-tx-marfa)"),
+    ] {
+        assert_eq!(
+            found(query).first().map(String::as_str),
+            Some(id),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn similar_names_never_come_before_those_that_were_typed() {
+    let atlas = &*ATLAS;
+    for query in [
+        "mar",
+        "Marfa",
+        "chicag",
+        "Birmingham",
+        "san",
+        "springf",
+        "Zürich",
+        "vilnus",
+        "tornto",
+    ] {
+        let similar: Vec<bool> = search(atlas, query, 8)
+            .iter()
+            .map(|found| found.is_similar)
+            .collect();
+        assert!(
+            !similar.is_empty() && similar.is_sorted(),
+            "{query}: {similar:?}"
+        );
+    }
+    // Descriptions in other languages begin like much that is not meant.
+    assert_eq!(found("munihc"), ["de-by-muenchen"]);
+    // A whole name is what was meant, however few have it; three letters are too few to forgive.
+    for query in ["Marfa", "mar", "zqx"] {
+        assert!(
+            search(atlas, query, 8)
+                .iter()
+                .all(|found| !found.is_similar),
+            "{query}"
+        );
+    }
+    assert!(found("zzzzzzzz").is_empty());
+    assert!(found(&"berlin ".repeat(40)).is_empty());
+}
+
+#[test]
+fn the_nearest_towns_are_found_on_both_continents() {
+    let (atlas, gazetteer) = (&*ATLAS, &ATLAS.gazetteer);
+    let near = |longitude, latitude| -> Vec<(String, f64)> {
+        let id = |target| match target {
+            Target::Place(place) => atlas.get(place).expect("a place").id.clone(),
+            Target::Town(town) => format!("({})", gazetteer.id(town).expect("an id")),
+        };
+        let found = nearest(atlas, longitude, latitude, 5);
+        found
+            .iter()
+            .map(|near| (id(near.target), near.kilometres))
+            .collect()
+    };
+    for (at, id) in [
+        ((-104.02, 30.31), "(us-tx-marfa)"),
+        ((-87.65, 41.85), "us-il-chicago"),
+        ((-4.25, 55.86), "gb-sct-glasgow"),
+        ((11.58, 48.14), "de-by-muenchen"),
+        // Far from the middle of either plane.
+        ((-21.9, 64.14), "is-1-reykjavik"),
+        ((-149.9, 61.22), "(us-ak-anchorage)"),
+    ] {
+        let found = near(at.0, at.1);
+        assert_eq!(found.len(), 5, "{id}");
+        assert!(found.is_sorted_by(|a, b| a.1 <= b.1), "{found:?}");
+        let among = found
+            .iter()
+            .find(|(found, _)| found.trim_matches(['(', ')']) == id.trim_matches(['(', ')']));
+        assert!(
+            among.is_some_and(|(_, kilometres)| *kilometres < 5.0),
+            "{id}: {found:?}"
+        );
+    }
+    // As the crow flies, whatever the scale of the plane there.
+    let from_fort_davis = near(-103.894, 30.588);
+    let marfa = from_fort_davis.iter().find(|(id, _)| id == "(us-tx-marfa)");
+    let kilometres = marfa.expect("Marfa near Fort Davis").1;
+    assert!((kilometres - 33.2).abs() < 1.0, "{kilometres}");
+    // The other side of the Earth, the poles and nonsense are near nothing.
+    for (longitude, latitude) in [
+        (100.0, 35.0),
+        (151.2, -33.9),
+        (0.0, 90.0),
+        (0.0, -90.0),
+        (f64::NAN, 50.0),
+    ] {
+        let found = near(longitude, latitude);
+        assert!(
+            found
+                .first()
+                .is_none_or(|(_, kilometres)| *kilometres > 500.0),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
 fn ids_of_towns_lead_back_to_them_and_never_to_another_place() {
     let (atlas, gazetteer) = (&*ATLAS, &ATLAS.gazetteer);
     let mut seen = HashSet::new();
@@ -225,6 +351,13 @@ fn times() {
         "zzzzzz",
         "st",
         "bergen",
+        "chcago",
+        "phildelphai",
+        "mrafa, texas",
+        "san fransisco calif",
+        "st johnsb",
+        "barc",
+        "thessalonk",
     ] {
         let started = Instant::now();
         for _ in 0..20 {

@@ -5,8 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Atlas, DecodeError, IndexPlace, Place, PlaceIndex, UNIT_KM, fold};
-use crate::domain::Level;
+use super::{
+    Atlas, DecodeError, IndexPlace, Place, PlaceIndex, UNIT_KM, fold,
+    typos::{FoldedNames, Nearness, Typos},
+};
+use crate::{domain::Level, geo::Plane};
 
 /// Ends every text of a column; never part of a text.
 const END: char = '\n';
@@ -58,10 +61,10 @@ pub struct TownIndex {
     town: u32,
 }
 
-/// A name that begins with, or has a word that begins with, what someone typed.
+/// A name that begins with, or has a word that begins with, what someone typed; or is near it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Hit {
-    /// As in [`super::search`]: exact, beginning of the name, beginning of a word.
+    /// As in [`super::search`]: exact, beginning of the name, beginning of a word, near it.
     pub rank: u8,
     pub town: TownIndex,
     pub population: u32,
@@ -83,6 +86,9 @@ struct Part {
     name_ends: Vec<u32>,
     prefix_ends: Vec<u32>,
     other_ends: Vec<u32>,
+    /// The names and other names, folded.
+    folded_names: FoldedNames,
+    folded_others: FoldedNames,
     /// The folded words after the first of every name of several, each name after a space.
     words: String,
     /// Where the words of each such name begin, and the name: towns first, then other names.
@@ -191,6 +197,17 @@ impl Gazetteer {
         })
     }
 
+    /// The point of a town: its plane, and kilometres right and down on it.
+    pub(super) fn point(&self, atlas: &Atlas, town: TownIndex) -> Option<(Plane, f64, f64)> {
+        let part = self.part(town)?;
+        let area = atlas.get(part.area(town.town)?)?;
+        let at = town.town as usize;
+        let along =
+            |units: i32, steps: i32| f64::from(units) * UNIT_KM + f64::from(steps) * STEP_KM;
+        let (dx, dy) = (*part.file.dx.get(at)?, *part.file.dy.get(at)?);
+        Some((area.plane, along(area.x, dx), along(area.y, dy)))
+    }
+
     /// The area of a town.
     pub(super) fn area_of(&self, town: TownIndex) -> Option<PlaceIndex> {
         self.part(town)?.area(town.town)
@@ -211,6 +228,28 @@ impl Gazetteer {
                     population: part.file.populations[town as usize],
                     other,
                 });
+            });
+        }
+    }
+
+    /// Every name that is near a query: of main names also those whose beginning is.
+    pub(super) fn near(&self, typos: &mut Typos, mut visit: impl FnMut(Hit)) {
+        for (part, number) in self.parts.iter().zip(0..) {
+            let mut offer = |nearness: Nearness, town, other| {
+                let hit = Hit {
+                    rank: nearness.rank(),
+                    town: TownIndex { part: number, town },
+                    population: part.file.populations[town as usize],
+                    other,
+                };
+                visit(hit);
+            };
+            part.folded_names
+                .near(typos, |town, nearness| offer(nearness, town as u32, None));
+            part.folded_others.near(typos, |other, nearness| {
+                if !nearness.is_beginning {
+                    offer(nearness, part.file.other_of[other], Some(other as u32));
+                }
             });
         }
     }
@@ -257,30 +296,37 @@ impl Part {
             name_ends,
             prefix_ends,
             other_ends,
+            folded_names: FoldedNames::default(),
+            folded_others: FoldedNames::default(),
             words: String::new(),
             word_starts: Vec::new(),
         };
-        part.collect_words();
+        part.fold_names();
         Ok(part)
     }
 
-    fn collect_words(&mut self) {
-        let (mut words, mut starts) = (String::new(), Vec::new());
-        let others = self.file.other_names.split_terminator(END);
-        for (number, name) in (0..).zip(self.file.names.split_terminator(END).chain(others)) {
-            // Most names are one word: seen without folding.
-            if !name.contains(|c: char| !c.is_alphabetic()) {
-                continue;
-            }
-            let folded = fold(name);
-            if let Some(space) = folded.find(' ') {
-                starts.push((words.len() as u32, number));
-                words.push_str(&folded[space..]);
-                words.push(END);
+    fn fold_names(&mut self) {
+        let mut number = 0;
+        for (names, ends, folded) in [
+            (&self.file.names, &self.name_ends, &mut self.folded_names),
+            (
+                &self.file.other_names,
+                &self.other_ends,
+                &mut self.folded_others,
+            ),
+        ] {
+            // A damaged column may go on after its last end.
+            for name in names.split(END).take(ends.len()) {
+                let name = fold(name);
+                if let Some(space) = name.find(' ') {
+                    self.word_starts.push((self.words.len() as u32, number));
+                    self.words.push_str(&name[space..]);
+                    self.words.push(END);
+                }
+                folded.push(&name);
+                number += 1;
             }
         }
-        self.words = words;
-        self.word_starts = starts;
     }
 
     fn count(&self) -> usize {
@@ -348,12 +394,10 @@ impl Part {
     }
 
     fn hits(&self, query: &str, visit: &mut impl FnMut(u8, u32, Option<u32>)) {
-        let names = |number: u32| self.name(number).unwrap_or_default();
-        for (rank, town) in beginning_with(query, self.count(), names) {
+        for (rank, town) in beginning_with(query, &self.folded_names) {
             visit(rank, town, None);
         }
-        let others = |number: u32| self.other_name(number).unwrap_or_default();
-        for (rank, other) in beginning_with(query, self.other_ends.len(), others) {
+        for (rank, other) in beginning_with(query, &self.folded_others) {
             visit(rank, self.file.other_of[other as usize], Some(other));
         }
         let word = format!(" {query}");
@@ -378,16 +422,12 @@ impl Part {
 }
 
 /// The names that begin with a query, by halving, with their rank: 0 for the whole name.
-fn beginning_with<'a>(
-    query: &str,
-    count: usize,
-    name: impl Fn(u32) -> &'a str,
-) -> impl Iterator<Item = (u8, u32)> {
+fn beginning_with(query: &str, names: &FoldedNames) -> impl Iterator<Item = (u8, u32)> + use<> {
     let halve = |is_before: &dyn Fn(&str) -> bool| {
-        let (mut low, mut high) = (0, count);
+        let (mut low, mut high) = (0, names.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            if is_before(&fold(name(middle as u32))) {
+            if is_before(names.get(middle)) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -577,6 +617,9 @@ mod tests {
                 if gazetteer.add(file).is_ok() {
                     let mut seen = Vec::new();
                     gazetteer.hits(&query, |hit| seen.push(hit));
+                    if let Some(mut typos) = Typos::of("abcab") {
+                        gazetteer.near(&mut typos, |hit| seen.push(hit));
+                    }
                     for hit in seen {
                         let _ = (gazetteer.id(hit.town), gazetteer.on_file(hit.town), gazetteer.other_name(&hit));
                     }

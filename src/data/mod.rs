@@ -8,9 +8,11 @@ mod container;
 mod figures;
 mod gazetteer;
 mod index;
+mod nearest;
 mod records;
 mod search;
 mod shapes;
+mod typos;
 
 #[cfg(feature = "build")]
 mod compile;
@@ -44,6 +46,7 @@ pub use gazetteer::{Gazetteer, TownFile, TownIndex};
 pub use index::{
     BackgroundFile, CountyFile, Index, IndexPlace, ListFile, ListMembers, TenureFile, UNIT_KM,
 };
+pub use nearest::{Near, nearest};
 pub use records::{PartRecord, RecordPart};
 pub use search::{Match, Target, fold, search};
 pub use shapes::{ArcRank, EncodedArc, EncodedShape, EncodedShapes, Shape, Shapes};

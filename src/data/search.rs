@@ -1,10 +1,12 @@
-//! Type-ahead over the names of all jurisdictions and of the gazetteer: accents and case ignored.
+//! Type-ahead over the names of all jurisdictions and of the gazetteer: accents and case ignored, typing errors
+//! forgiven where little else is found.
 
 use std::cmp::Reverse;
 
 use super::{
     Atlas, Gazetteer, Place, PlaceIndex,
     gazetteer::{Hit, TownIndex},
+    typos::{FIRST_RANK, Typos},
 };
 use crate::domain::Level;
 
@@ -22,6 +24,8 @@ pub struct Match {
     pub target: Target,
     /// The name that matched, where it is not the main one.
     pub by: Option<String>,
+    /// Whether the name is only similar to the query: some letters differ.
+    pub is_similar: bool,
 }
 
 /// Lower case without accents; punctuation becomes a single space.
@@ -107,6 +111,12 @@ fn rank(name: &str, query: &str) -> Option<u8> {
 /// begin with it.
 const SHORTEST_WHOLE_NAME: usize = 4;
 
+/// Fewer matches than this, none of them a whole name, and similar names are looked for.
+const FEW: usize = 3;
+
+/// How many of the readings whose last words name the area are compared letter by letter.
+const SIMILAR_SPLITS: usize = 2;
+
 /// What someone may have meant: a name, and part of the name or code of an area above it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Reading {
@@ -160,17 +170,37 @@ impl Reading {
         });
         std::iter::once(self.name.clone()).chain(other).collect()
     }
+}
 
-    /// Whether one of the places above has a name that begins with the area, or its code: "vt" of `us-vt`.
-    fn is_within(&self, atlas: &Atlas, above: &[PlaceIndex]) -> bool {
-        self.within.is_empty()
-            || above.iter().any(|&number| {
-                let names = atlas.folded_names().get(number as usize);
-                let is_named =
-                    names.is_some_and(|names| names.iter().any(|n| n.starts_with(&self.within)));
-                let has_code = |place: &Place| place.id.rsplit('-').next() == Some(&self.within);
-                is_named || atlas.get(number).is_some_and(has_code)
-            })
+/// The areas that a reading may mean.
+struct Scope(Option<Vec<PlaceIndex>>);
+
+impl Scope {
+    /// Those with a name that begins with what is written after the name, or with that code: "vt" of `us-vt`.
+    fn of(atlas: &Atlas, within: &str) -> Self {
+        if within.is_empty() {
+            return Self(None);
+        }
+        let known = atlas.places.iter().zip(atlas.folded_names());
+        let areas = (0..).zip(known).filter(|(_, (place, names))| {
+            place.level < Level::Municipality
+                && (names.iter().any(|name| name.starts_with(within))
+                    || place.id.rsplit('-').next() == Some(within))
+        });
+        Self(Some(areas.map(|(number, _)| number).collect()))
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.as_ref().is_some_and(Vec::is_empty)
+    }
+
+    /// Whether one of the places above is among them.
+    fn holds(&self, above: &[PlaceIndex]) -> bool {
+        let holds = |areas: &Vec<PlaceIndex>| {
+            let mut above = above.iter();
+            above.any(|place| areas.binary_search(place).is_ok())
+        };
+        self.0.as_ref().is_none_or(holds)
     }
 }
 
@@ -204,6 +234,12 @@ struct Best {
 }
 
 impl Best {
+    /// Whether similar names may help.
+    fn are_few(&self) -> bool {
+        let is_whole = self.found.first().is_some_and(|(order, _)| order.rank == 0);
+        self.found.len() < FEW.min(self.limit) && !is_whole
+    }
+
     fn offer(&mut self, order: Order, by: By) {
         let is_full = self.found.len() >= self.limit;
         if is_full && self.found.last().is_none_or(|(worst, _)| *worst <= order) {
@@ -230,8 +266,8 @@ impl Best {
 }
 
 /// The best matches of a query: exact names first, then beginnings of names, then of words in
-/// them; among equals, places on file before others, then the more populous. Words at the end, or after a
-/// comma, may name the area: "springfield vt", "paris, texas".
+/// them, and where those are few, names that differ in a letter or two; among equals, places on file before others,
+/// then the more populous. Words at the end, or after a comma, may name the area: "springfield vt", "paris, texas".
 pub fn search(atlas: &Atlas, query: &str, limit: usize) -> Vec<Match> {
     let mut best = Best {
         limit,
@@ -249,11 +285,24 @@ pub fn search(atlas: &Atlas, query: &str, limit: usize) -> Vec<Match> {
             }
         }
     }
+    if best.are_few() {
+        collect_similar(atlas, &whole, &mut best);
+        let others = Reading::at_comma(query).map_or_else(
+            || whole.split().take(SIMILAR_SPLITS).collect(),
+            |reading| vec![reading],
+        );
+        for reading in others {
+            if best.found.is_empty() {
+                collect_similar(atlas, &reading, &mut best);
+            }
+        }
+    }
     let found = best.found.into_iter();
     found
         .map(|(order, by)| Match {
             by: name_of(atlas, order.target, by).map(str::to_owned),
             target: order.target,
+            is_similar: order.rank >= FIRST_RANK,
         })
         .collect()
 }
@@ -271,24 +320,68 @@ fn name_of(atlas: &Atlas, target: Target, by: By) -> Option<&str> {
 }
 
 fn collect(atlas: &Atlas, reading: &Reading, best: &mut Best) {
+    let scope = Scope::of(atlas, &reading.within);
+    if scope.is_empty() {
+        return;
+    }
     for name in reading.spellings().iter().filter(|name| !name.is_empty()) {
-        collect_places(atlas, reading, name, best);
+        collect_places(atlas, &scope, |_, known| rank(known, name), best);
         if let Some(gazetteer) = atlas.towns() {
-            collect_towns(atlas, gazetteer, reading, name, best);
+            gazetteer.hits(name, |hit| {
+                // Hardly anybody means the hamlet of Mun who has typed "mun": that is how München begins.
+                let is_chance = gazetteer.on_file(hit.town).is_none()
+                    && (hit.other.is_some() || name.len() < SHORTEST_WHOLE_NAME);
+                let rank = hit.rank.max(u8::from(is_chance));
+                offer_town(atlas, gazetteer, &scope, rank, hit, best);
+            });
         }
     }
 }
 
-fn collect_places(atlas: &Atlas, reading: &Reading, query: &str, best: &mut Best) {
+/// Adds names that are near those of a reading; of names in other languages only whole ones, as many are descriptions
+/// ("Municipio metropolitano de ...").
+fn collect_similar(atlas: &Atlas, reading: &Reading, best: &mut Best) {
+    let scope = Scope::of(atlas, &reading.within);
+    if scope.is_empty() {
+        return;
+    }
+    for name in reading.spellings() {
+        let Some(mut typos) = Typos::of(&name) else {
+            continue;
+        };
+        if best.found.iter().any(|(order, _)| order.rank >= FIRST_RANK) {
+            break;
+        }
+        let near = |at: usize, name: &str| {
+            let nearness = typos.nearest_in(name)?;
+            (at == 0 || !nearness.is_beginning).then(|| nearness.rank())
+        };
+        collect_places(atlas, &scope, near, best);
+        if let Some(gazetteer) = atlas.towns() {
+            gazetteer.near(&mut typos, |hit| {
+                offer_town(atlas, gazetteer, &scope, hit.rank, hit, best);
+            });
+        }
+    }
+}
+
+/// Adds the places with a name that has a rank; `rank` is told its position among the place's names, the main one
+/// being the first.
+fn collect_places(
+    atlas: &Atlas,
+    scope: &Scope,
+    mut rank: impl FnMut(usize, &str) -> Option<u8>,
+    best: &mut Best,
+) {
     for (number, (place, names)) in (0..).zip(atlas.places.iter().zip(atlas.folded_names())) {
         let ranked = names
             .iter()
             .enumerate()
-            .filter_map(|(at, name)| Some((rank(name, query)?, at)));
+            .filter_map(|(at, name)| Some((rank(at, name)?, at)));
         // Towns that were opened are found in the gazetteer.
         if let Some((rank, name)) = ranked.min()
             && !place.is_town_without_record()
-            && reading.is_within(atlas, &place.parents)
+            && scope.holds(&place.parents)
         {
             let order = Order {
                 rank,
@@ -306,37 +399,31 @@ fn weight(place: &Place) -> Reverse<(bool, u32)> {
     Reverse((place.level < Level::County, place.population))
 }
 
-fn collect_towns(
+fn offer_town(
     atlas: &Atlas,
     gazetteer: &Gazetteer,
-    reading: &Reading,
-    query: &str,
+    scope: &Scope,
+    rank: u8,
+    hit: Hit,
     best: &mut Best,
 ) {
-    gazetteer.hits(query, |hit| {
-        let is_within = || {
-            let area = gazetteer.area_of(hit.town);
-            let above = area.and_then(|area| Some((area, atlas.get(area)?)));
-            above.is_some_and(|(area, above)| {
-                reading.is_within(atlas, &[area]) || reading.is_within(atlas, &above.parents)
-            })
-        };
-        if reading.within.is_empty() || is_within() {
-            let on_file = gazetteer.on_file(hit.town);
-            let place = on_file.and_then(|number| atlas.get(number));
-            // Hardly anybody means the hamlet of Mun who has typed "mun": that is how München begins.
-            let is_chance =
-                on_file.is_none() && (hit.other.is_some() || query.len() < SHORTEST_WHOLE_NAME);
-            let order = Order {
-                rank: hit.rank.max(u8::from(is_chance)),
-                is_without_record: on_file.is_none(),
-                is_part_of_name: hit.rank > 0,
-                weight: place.map_or(Reverse((false, hit.population)), weight),
-                target: on_file.map_or(Target::Town(hit.town), Target::Place),
-            };
-            best.offer(order, By::Hit(hit));
-        }
-    });
+    let is_within = || {
+        let area = gazetteer.area_of(hit.town)?;
+        Some(scope.holds(&[area]) || scope.holds(&atlas.get(area)?.parents))
+    };
+    if scope.0.is_some() && is_within() != Some(true) {
+        return;
+    }
+    let on_file = gazetteer.on_file(hit.town);
+    let place = on_file.and_then(|number| atlas.get(number));
+    let order = Order {
+        rank,
+        is_without_record: on_file.is_none(),
+        is_part_of_name: hit.rank > 0,
+        weight: place.map_or(Reverse((false, hit.population)), weight),
+        target: on_file.map_or(Target::Town(hit.town), Target::Place),
+    };
+    best.offer(order, By::Hit(hit));
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

@@ -1,0 +1,65 @@
+//! The towns nearest to a point of the Earth.
+
+use super::{Atlas, Target, UNIT_KM};
+use crate::{
+    domain::Level,
+    geo::{Plane, great_circle_km},
+};
+
+/// How many are measured on the sphere for each that is wanted: on the planes distances differ by some hundredths.
+const CANDIDATES: usize = 4;
+
+/// A town and how far its point is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Near {
+    pub target: Target,
+    /// Along the great circle.
+    pub kilometres: f64,
+}
+
+/// The towns nearest to a point in degrees, on file or not, the nearest first; those of the gazetteer only once
+/// it is loaded.
+pub fn nearest(atlas: &Atlas, longitude: f64, latitude: f64, limit: usize) -> Vec<Near> {
+    let mut found: Vec<Near> = Plane::ALL
+        .into_iter()
+        .flat_map(|plane| nearest_on(atlas, plane, (longitude, latitude), limit))
+        .collect();
+    found.sort_by(|a, b| a.kilometres.total_cmp(&b.kilometres));
+    found.truncate(limit);
+    found
+}
+
+fn nearest_on(atlas: &Atlas, plane: Plane, at: (f64, f64), limit: usize) -> Vec<Near> {
+    let (x, y) = plane.project(at.0, at.1);
+    if !plane.extent().contains(x, y) {
+        return Vec::new();
+    }
+    let square = |(px, py): (f64, f64)| (px - x) * (px - x) + (py - y) * (py - y);
+    // Towns on file have a record's point; the gazetteer's towns lead to the record where there is one.
+    let on_file = (0..).zip(&atlas.places).filter_map(|(number, place)| {
+        let is_town = place.level == Level::Municipality
+            || (place.level == Level::County && place.shape.is_none());
+        let point = (f64::from(place.x) * UNIT_KM, f64::from(place.y) * UNIT_KM);
+        let is_here = is_town && place.has_record() && place.plane == plane;
+        is_here.then_some((Target::Place(number), point))
+    });
+    let gazetteer = atlas.towns();
+    let towns = gazetteer.into_iter().flat_map(|gazetteer| {
+        gazetteer.towns().filter_map(move |town| {
+            let (on, x, y) = gazetteer.point(atlas, town)?;
+            let is_free = on == plane && gazetteer.on_file(town).is_none();
+            is_free.then_some((Target::Town(town), (x, y)))
+        })
+    });
+    let mut candidates: Vec<(Target, (f64, f64))> = on_file.chain(towns).collect();
+    let wanted = limit * CANDIDATES;
+    if candidates.len() > wanted {
+        candidates.select_nth_unstable_by(wanted, |a, b| square(a.1).total_cmp(&square(b.1)));
+        candidates.truncate(wanted);
+    }
+    let measured = candidates.into_iter().filter_map(|(target, (x, y))| {
+        let kilometres = great_circle_km(at, plane.unproject(x, y)?);
+        Some(Near { target, kilometres })
+    });
+    measured.collect()
+}
