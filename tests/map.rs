@@ -73,6 +73,28 @@ fn under_middle(view: View) -> Option<&'static str> {
 }
 
 #[test]
+fn around_a_point_are_its_county_and_the_nearest_towns() {
+    let area = |longitude, latitude| {
+        let (area, towns) = WORLD.around(longitude, latitude, 3);
+        let id = area
+            .and_then(|area| WORLD.atlas.get(area))
+            .map(|place| place.id.as_str());
+        (id, towns.len())
+    };
+    assert_eq!(area(-104.02, 30.31), (Some("us-tx-presidio-county"), 3));
+    assert_eq!(area(11.58, 48.14), (Some("de-by"), 3));
+    // Off Lisbon, where no area is; in Tokyo, Marrakesh and nowhere.
+    assert_eq!(area(-9.35, 38.68), (None, 3));
+    for (longitude, latitude) in [(139.7, 35.7), (-8.0, 31.6), (f64::NAN, 0.0), (0.0, 90.0)] {
+        assert_eq!(
+            area(longitude, latitude),
+            (None, 0),
+            "{longitude} {latitude}"
+        );
+    }
+}
+
+#[test]
 fn a_click_finds_what_a_person_would_mean() {
     let america = |lon, lat, scale| under_middle(around(Plane::NorthAmerica, lon, lat, scale));
     let europe = |lon, lat, scale| under_middle(around(Plane::Europe, lon, lat, scale));

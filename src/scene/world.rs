@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex, sort::HilbertSort};
 
 use crate::{
-    data::{Atlas, PlaceIndex, Shape, Shapes},
+    data::{Atlas, Near, PlaceIndex, Shape, Shapes, nearest},
     domain::Level,
     geo::{Bounds, Plane, Sheet},
 };
@@ -14,6 +14,9 @@ use super::{Layer, Scene, Symbol};
 
 /// Pixels a kilometre from which counties are drawn (and clickable) even without a record.
 pub const COUNTIES_FROM: f64 = 0.28;
+
+/// How far from a town somebody may be whom no area holds: on the water, or where a shore is drawn too far in.
+const ASHORE_KM: f64 = 25.0;
 
 /// Share of the box of a nation's largest region below which a region does not count for the
 /// nation's view.
@@ -227,6 +230,41 @@ impl World {
             })
         });
         county.or_else(|| self.land.holder(plane, px, py, |_| true))
+    }
+
+    /// The smallest area, county or region, that holds a point of a plane (kilometres).
+    pub fn area_at(&self, plane: Plane, x: f64, y: f64) -> Option<PlaceIndex> {
+        let county = self.counties.as_ref();
+        let county = county.and_then(|counties| counties.holder(plane, x, y, |_| true));
+        county.or_else(|| self.land.holder(plane, x, y, |_| true))
+    }
+
+    /// What lies around a point of the Earth in degrees: the smallest area that holds it, and the towns nearest to it,
+    /// `limit` of them, with their distances in kilometres. Nothing where the point is neither in an area nor
+    /// close to a town.
+    pub fn around(
+        &self,
+        longitude: f64,
+        latitude: f64,
+        limit: usize,
+    ) -> (Option<PlaceIndex>, Vec<Near>) {
+        let holder = |plane: Plane| {
+            let (x, y) = plane.project(longitude, latitude);
+            plane
+                .extent()
+                .contains(x, y)
+                .then(|| self.area_at(plane, x, y))?
+        };
+        let area = Plane::ALL.into_iter().find_map(holder);
+        let towns = nearest(&self.atlas, longitude, latitude, limit);
+        let is_close = towns
+            .first()
+            .is_some_and(|town| town.kilometres < ASHORE_KM);
+        if area.is_some() || is_close {
+            (area, towns)
+        } else {
+            (None, Vec::new())
+        }
     }
 
     /// Where a place is drawn.

@@ -11,6 +11,8 @@ mod history;
 #[cfg(feature = "app")]
 pub mod i18n;
 #[cfg(feature = "app")]
+mod location;
+#[cfg(feature = "app")]
 mod text;
 
 pub use crate::domain::Language;
@@ -19,5 +21,7 @@ pub use crate::domain::Language;
 pub use app_state::{AppState, Failure, Stage};
 #[cfg(feature = "app")]
 pub use history::{History, host_follows_height, is_framed};
+#[cfg(feature = "app")]
+pub use location::{NoLocation, locate};
 #[cfg(feature = "app")]
 pub use text::Text;

@@ -18,7 +18,7 @@ pub const EVERYWHERE: [(&str, &str); 5] = [
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     (
         "Permissions-Policy",
-        "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "camera=(), display-capture=(), geolocation=(self), microphone=(), payment=(), usb=()",
     ),
 ];
 

@@ -1,6 +1,7 @@
 //! The search box: a WAI-ARIA combobox with list autocomplete and manual selection, by keyboard alone.
 
 use atlas_browser_tests::{Browser, Key, Screen, Site};
+use serde_json::json;
 
 /// Presses Tab until an element has the focus; gives the number of stops.
 #[track_caller]
@@ -218,5 +219,154 @@ fn a_query_without_match_says_so() {
         !browser.exists("#panel"),
         "expected Enter to open nothing where nothing is found"
     );
+    browser.assert_no_console_errors();
+}
+
+#[track_caller]
+fn until_status(browser: &Browser, part: &str) {
+    browser.until(
+        &format!("a status with {part:?}"),
+        &format!("document.querySelector('#search-status').textContent.includes({part:?})"),
+    );
+}
+
+/// Lets the page have the browser's position, or not, and says where that is.
+#[track_caller]
+fn position(browser: &Browser, is_allowed: bool, at: Option<(f64, f64)>) {
+    let setting = if is_allowed { "granted" } else { "denied" };
+    browser.devtools(
+        "Browser.setPermission",
+        json!({ "permission": { "name": "geolocation" }, "setting": setting }),
+    );
+    let position = at.map_or(json!({}), |(longitude, latitude)| {
+        json!({ "longitude": longitude, "latitude": latitude, "accuracy": 50 })
+    });
+    browser.devtools("Emulation.setGeolocationOverride", position);
+}
+
+#[test]
+fn typing_errors_are_forgiven_and_said() {
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.open_map(&Site::root().page(""));
+    browser.click("#search");
+    for (query, name, place) in [
+        ("glsagow", "Glasgow", "gb-sct-glasgow"),
+        ("Philadelpia", "Philadelphia", "us-pa-philadelphia"),
+        ("munihc", "Munich", "de-by-muenchen"),
+    ] {
+        search_for(&browser, query);
+        until_status(&browser, "No place of that name.");
+        let first = browser.text("#search-results [role=option]");
+        assert!(
+            first.starts_with(name) && first.contains("similar name"),
+            "expected {name} as a similar name for {query:?}, found {first:?}"
+        );
+        browser.keys(Key::Enter + "");
+        assert!(
+            !browser.exists("#panel"),
+            "expected Enter not to choose for the reader what was not typed"
+        );
+        browser.keys(Key::Down + Key::Enter);
+        browser.until(
+            name,
+            &format!("document.querySelector('#panel[data-place={place}]')"),
+        );
+        browser.click("#panel button.close");
+        browser.until("no panel", "!document.querySelector('#panel')");
+        browser.click("#search");
+    }
+    browser.assert_no_console_errors();
+}
+
+#[test]
+fn places_near_the_reader_are_found_on_request_and_told_to_nobody() {
+    let browser = Browser::open(Screen::PHONE);
+    // Marfa, Texas.
+    position(&browser, true, Some((-104.02, 30.31)));
+    browser.prepare_pages(
+        "window.asked = 0;
+         const ask = Geolocation.prototype.getCurrentPosition;
+         Geolocation.prototype.getCurrentPosition = function (...all) { window.asked++; return ask.apply(this, all); };",
+    );
+    browser.open_map(&Site::root().page(""));
+    let asked = || browser.run::<u32>("return window.asked;", &[]);
+    tab_to(&browser, "#search");
+    browser.keys(Key::Tab + "");
+    let name: String = browser.run(
+        "return document.activeElement.getAttribute('aria-label');",
+        &[],
+    );
+    assert_eq!(name, "Places near me");
+    assert_eq!(
+        asked(),
+        0,
+        "expected no question before the reader wants it"
+    );
+
+    browser.keys(Key::Enter + "");
+    until_status(&browser, "6 places near you");
+    assert_eq!(asked(), 1);
+    assert_eq!(browser.focused(), "#search");
+    let options = browser.texts("#search-results [role=option]");
+    assert!(
+        options[0].starts_with("Presidio County") && options[0].contains("you are here"),
+        "{options:?}"
+    );
+    assert!(
+        options[1].starts_with("Marfa") && options[1].contains("less than 1 km"),
+        "{options:?}"
+    );
+    assert!(options[2].contains("km · "), "{options:?}");
+    let before = browser.address();
+    assert!(
+        !before.contains("30.3") && !before.contains("104"),
+        "{before}"
+    );
+
+    browser.keys(Key::Down + Key::Down + Key::Enter);
+    browser.until(
+        "the panel of Marfa",
+        "document.querySelector('#panel[data-place=us-tx-marfa]')",
+    );
+    let sent: Vec<String> = browser.run(
+        "return performance.getEntriesByType('resource').map(entry => entry.name);",
+        &[],
+    );
+    assert!(
+        sent.iter().all(|address| !address.contains("30.3")),
+        "{sent:?}"
+    );
+    browser.assert_no_console_errors();
+}
+
+#[test]
+fn a_position_that_is_refused_unknown_or_far_away_is_said_in_words() {
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.open_map(&Site::root().page(""));
+    for (is_allowed, at, words) in [
+        (false, Some((2.35, 48.86)), "was refused"),
+        (true, None, "cannot tell where you are"),
+        (
+            true,
+            Some((139.7, 35.7)),
+            "outside North America and Europe",
+        ),
+        (true, Some((2.35, 48.86)), "places near you"),
+    ] {
+        position(&browser, is_allowed, at);
+        browser.click(".near-me");
+        until_status(&browser, words);
+        let is_shown: bool = browser.run(
+            "return [...document.querySelectorAll('.search-none, #search-results')].some(e => e.offsetHeight > 0);",
+            &[],
+        );
+        assert!(is_shown, "expected the words to be seen too: {words}");
+        // What is typed then is searched for as ever.
+        search_for(&browser, "chicago");
+        until_options(&browser);
+        let first = browser.text("#search-results [role=option]");
+        assert!(first.contains("Chicago"), "{first:?}");
+        browser.keys(Key::Escape + Key::Escape);
+    }
     browser.assert_no_console_errors();
 }
