@@ -6,10 +6,11 @@ use std::{path::Path, sync::LazyLock};
 
 use sanctuary_atlas::{
     data::{
-        ArcRank, Atlas, CountyFile, EncodedShapes, Geodata, Index, Kind, Match, Place, Shapes,
-        Target, compile, search, unpack,
+        ArcRank, Atlas, Compiled, CountyFile, EncodedShapes, Geodata, Index, Kind, ListFile, Match,
+        Place, Shapes, Target, TenureFile, compile, search, unpack,
     },
     domain::{Finding, Level, Model, PartialDate},
+    explore::{Class, Filters, Lens, Question, Record, TenuresByPlace, classify},
     geo::{Arrangement, Bounds, Gesture, Importance, Plane, Sheet, View, Viewport},
     paint::svg,
     scene::{
@@ -27,17 +28,21 @@ const VIEWPORT: Viewport = Viewport {
 /// Reach of a mouse around a symbol, pixels.
 const REACH: f64 = 4.0;
 
-/// The world with everything loaded, as the browser has it after the first map.
-static WORLD: LazyLock<World> = LazyLock::new(|| {
+static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("geodata");
     let far_day = PartialDate::from_day(9999, 12, 31).expect("a day");
-    let compiled = compile(&folder, far_day).unwrap_or_else(|faults| panic!("{faults:?}"));
-    let bytes = |role: &str| {
-        let file = compiled.files.iter().find(|file| file.role == role);
-        file.unwrap_or_else(|| panic!("no file {role}"))
-            .bytes
-            .as_slice()
-    };
+    compile(&folder, far_day).unwrap_or_else(|faults| panic!("{faults:?}"))
+});
+
+fn bytes(role: &str) -> &'static [u8] {
+    let file = COMPILED.files.iter().find(|file| file.role == role);
+    file.unwrap_or_else(|| panic!("no file {role}"))
+        .bytes
+        .as_slice()
+}
+
+/// The world with everything loaded, as the browser has it after the first map.
+static WORLD: LazyLock<World> = LazyLock::new(|| {
     let shapes = |role: &str| {
         let encoded: EncodedShapes = unpack(Kind::Land, bytes(role)).expect("land");
         Shapes::decode(&encoded).expect("shapes")
@@ -703,4 +708,44 @@ fn names_do_not_flicker_while_one_zooms_in() {
             );
         }
     }
+}
+
+/// A list that names California does not name its counties: they must not be painted over it.
+#[test]
+fn counties_that_a_list_leaves_out_do_not_hide_a_state_that_it_names() {
+    let lists: ListFile = unpack(Kind::Lists, bytes("lists")).expect("lists");
+    let tenures: TenureFile = unpack(Kind::Tenures, bytes("tenures")).expect("tenures");
+    let tenures: TenuresByPlace = tenures.places.into_iter().collect();
+    let lens = Lens::List("doj-2025-08-05".into());
+    let record = Record {
+        atlas: &WORLD.atlas,
+        tenures: Some(&tenures),
+        lists: Some(&lists),
+    };
+    let question = Question {
+        lens: &lens,
+        date: None,
+        filters: &Filters::default(),
+    };
+    let classes = classify(record, question);
+    let setting = Setting {
+        classes: Some(&classes),
+        ..Setting::new(home(), VIEWPORT, SHEET, "en")
+    };
+    let counties = WORLD.counties().expect("counties");
+    let is_filled = |id: &str| {
+        let place = WORLD.atlas.find(id);
+        let scene = compose(&WORLD, &setting);
+        assert!(place.is_some(), "{id}");
+        scene
+            .fills
+            .iter()
+            .any(|fill| fill.layer == Layer::Counties && counties.places[fill.shape] == place)
+    };
+    let class = |id: &str| classes.of(WORLD.atlas.find(id).expect("a place")).class;
+    assert_eq!(class("us-ca"), Class::Named);
+    assert_eq!(class("us-ca-los-angeles-county"), Class::NotNamed);
+    assert!(!is_filled("us-ca-los-angeles-county"));
+    assert_eq!(class("us-tx-travis-county"), Class::NotNamed);
+    assert!(is_filled("us-tx-travis-county"));
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     data::{ArcRank, Place, PlaceIndex},
     domain::Level,
-    explore::Classes,
+    explore::{Class, Classes},
     geo::{Bounds, Importance, Plane, Sheet, View, Viewport},
 };
 
@@ -173,9 +173,13 @@ fn add_fills(scene: &mut Scene, world: &World, setting: &Setting, layer: Layer, 
             continue;
         }
         let ink = place.map(|place| look_of_number(world, setting, place));
-        // A county with nothing on file lets its region show.
-        let says_nothing = ink.is_some_and(|(look, _)| look.is_ground() || look == Look::Quiet);
-        if layer == Layer::Counties && says_nothing {
+        // A county lets its region show where there is less to say of the county.
+        let yields = |(look, _): (Look, bool)| {
+            look.is_ground()
+                || look == Look::Quiet
+                || place.is_some_and(|at| is_unnamed_in_named(world, setting, at))
+        };
+        if layer == Layer::Counties && ink.is_some_and(yields) {
             continue;
         }
         scene.fills.push(Fill {
@@ -188,6 +192,23 @@ fn add_fills(scene: &mut Scene, world: &World, setting: &Setting, layer: Layer, 
             shape: number,
         });
     }
+}
+
+/// Whether lists name the region of a place that they do not name.
+fn is_unnamed_in_named(world: &World, setting: &Setting, number: PlaceIndex) -> bool {
+    let Some(classes) = setting.classes else {
+        return false;
+    };
+    let is_unnamed = |at| {
+        let class = classes.of(at).class;
+        matches!(class, Class::NotNamed | Class::NoBody)
+    };
+    let place = world.atlas.get(number).filter(|_| is_unnamed(number));
+    let mut above = place.into_iter().flat_map(|place| place.parents.iter());
+    above.any(|&above| {
+        let look = look_of_number(world, setting, above).0;
+        !look.is_faint() && !is_unnamed(above)
+    })
 }
 
 /// The look of a place: of its own policies, never of those above it; and whether that is sure.
