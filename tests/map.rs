@@ -609,6 +609,29 @@ fn a_saved_picture_holds_the_map_its_legend_and_where_it_is_from() {
     ));
 }
 
+#[test]
+fn a_map_for_paper_has_lines_instead_of_tiles() {
+    let mandates = Finding::Model(Model::MandatesCooperation);
+    for view in [home(), around(Plane::NorthAmerica, -99.0, 31.5, 0.6)] {
+        let scene = scene_of(view, "en");
+        let drawing = svg::printed_map(&WORLD, &scene, Theme::Light, "map");
+        assert_well_formed(&drawing);
+        assert!(!drawing.contains("<pattern") && !drawing.contains("url(#mandates"));
+        let colour = Palette::of(Theme::Light).pattern(mandates).css();
+        let lines = drawing
+            .split("<path d=\"")
+            .filter(|path| path.contains(&format!("stroke=\"{colour}\"")))
+            .map(|path| path.matches('M').count())
+            .sum::<usize>();
+        assert!(lines > 100, "{lines} lines of Texas's pattern");
+        assert!(
+            !drawing.contains("NaN") && drawing.len() < 4_000_000,
+            "{}",
+            drawing.len()
+        );
+    }
+}
+
 /// The sheet as it opens on a phone, below header and above legend.
 const PHONE: Viewport = Viewport {
     width: 390.0,

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "app")]
 mod canvas;
+mod hatching;
 #[cfg(feature = "app")]
 mod save;
 #[cfg(feature = "app")]
@@ -10,6 +11,7 @@ pub mod svg;
 
 #[cfg(feature = "app")]
 pub use canvas::Highlight;
+pub use hatching::Hatching;
 #[cfg(feature = "app")]
 pub use save::{save_png, save_svg};
 #[cfg(feature = "app")]

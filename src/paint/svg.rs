@@ -7,10 +7,11 @@ use std::{collections::BTreeSet, fmt::Write};
 use crate::{
     data::ArcRank,
     domain::decimal,
-    geo::{Plane, Viewport},
+    geo::{Bounds, Plane, Viewport},
+    paint::Hatching,
     scene::{
-        AreaInk, Glyph, Label, LabelKind, Layer, Look, Palette, Pattern, Scene, Step, Symbol, TILE,
-        Theme, World, glyph_of,
+        AreaInk, Drawn, Fill, Glyph, Label, LabelKind, Layer, Look, Palette, Pattern, Scene, Step,
+        Symbol, TILE, Theme, World, glyph_of,
     },
 };
 
@@ -103,9 +104,27 @@ pub fn map(world: &World, scene: &Scene, theme: Theme, name: &str) -> String {
     svg.close()
 }
 
+/// The map alone, for paper: printers make coarse pictures of patterns, so their lines are drawn one by one.
+pub fn printed_map(world: &World, scene: &Scene, theme: Theme, name: &str) -> String {
+    let mut svg = Svg(String::new(), Patterns::Lines);
+    svg.open(scene.viewport.width, scene.viewport.height, name);
+    svg.map(world, scene, theme, 0.0);
+    svg.close()
+}
+
 /// A document that grows. Writing to a string cannot fail.
 #[derive(Default)]
-struct Svg(String);
+struct Svg(String, Patterns);
+
+/// How the patterns of areas are drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Patterns {
+    /// As tiles that repeat.
+    #[default]
+    Tiles,
+    /// Line by line.
+    Lines,
+}
 
 impl Svg {
     fn open(&mut self, width: f64, height: f64, name: &str) {
@@ -213,6 +232,7 @@ impl Svg {
                     let Some(drawn) = world.layer(layer) else {
                         continue;
                     };
+                    let of = fills.clone();
                     let mut path = String::new();
                     for fill in &scene.fills[fills] {
                         let shape = &drawn.shapes.shapes[fill.shape];
@@ -227,6 +247,10 @@ impl Svg {
                         });
                     }
                     self.fill(&path, plane, layer, ink, palette);
+                    if self.1 == Patterns::Lines {
+                        let rings = rings_on_screen(scene, drawn, plane, &scene.fills[of]);
+                        self.hatch(&rings, scene.viewport, plane, ink, palette);
+                    }
                 }
                 Step::Lines { plane, rank, lines } => {
                     let mut path = String::new();
@@ -283,9 +307,10 @@ impl Svg {
     }
 
     fn fill(&mut self, path: &str, plane: Plane, layer: Layer, ink: AreaInk, palette: &Palette) {
+        let (svg, patterns) = (&mut self.0, self.1);
         let mut fill = |paint: &str, style: &str| {
             let _ = write!(
-                self.0,
+                svg,
                 "<path d=\"{path}\" fill=\"{paint}\"{style} fill-rule=\"evenodd\" clip-path=\"url(#{})\"/>",
                 plane_id(plane)
             );
@@ -297,7 +322,7 @@ impl Svg {
                 if !(layer == Layer::Counties && look.is_clear()) {
                     fill(&palette.ink_of(palette.tint(look), is_sure).css(), "");
                 }
-                if !Pattern::of(look).is_plain() {
+                if patterns == Patterns::Tiles && !Pattern::of(look).is_plain() {
                     let style = if is_sure {
                         ""
                     } else {
@@ -306,6 +331,50 @@ impl Svg {
                     fill(&format!("url(#{})", look.code()), style);
                 }
             }
+        }
+    }
+
+    /// Draws a pattern line by line inside closed rings.
+    fn hatch(
+        &mut self,
+        rings: &[Vec<(f64, f64)>],
+        viewport: Viewport,
+        plane: Plane,
+        ink: AreaInk,
+        palette: &Palette,
+    ) {
+        let AreaInk::Look { look, is_sure } = ink else {
+            return;
+        };
+        let pattern = Pattern::of(look);
+        let opacity = if is_sure {
+            ""
+        } else {
+            " stroke-opacity=\"0.45\""
+        };
+        let within = Bounds::new(0.0, 0.0, viewport.width, viewport.height);
+        let Hatching { strokes, dots } = Hatching::of(&pattern, rings, within);
+        let mut path = |width: f64, lines: &mut dyn Iterator<Item = [f64; 4]>, cap: &str| {
+            self.0.push_str("<path d=\"");
+            for line in lines {
+                let [x0, y0, x1, y1] = line.map(number);
+                let _ = write!(self.0, "M{x0} {y0}L{x1} {y1}");
+            }
+            let _ = write!(
+                self.0,
+                "\" stroke=\"{}\" stroke-width=\"{}\" stroke-linecap=\"{cap}\"{opacity} clip-path=\"url(#{})\"/>",
+                palette.pattern(look).css(),
+                number(width),
+                plane_id(plane)
+            );
+        };
+        if !strokes.is_empty() {
+            path(pattern.width, &mut strokes.into_iter(), "butt");
+        }
+        // A dot is a line of no length with a round end.
+        if let Some(&[_, _, radius]) = dots.first() {
+            let points = &mut dots.into_iter().map(|[x, y, _]| [x, y, x, y]);
+            path(radius * 2.0, points, "round");
         }
     }
 
@@ -441,6 +510,28 @@ fn number(value: f64) -> String {
 }
 
 /// Adds a line through points of a plane to a path: whole tenths of a pixel, in steps.
+/// The rings of areas in pixels.
+fn rings_on_screen(
+    scene: &Scene,
+    drawn: &Drawn,
+    plane: Plane,
+    fills: &[Fill],
+) -> Vec<Vec<(f64, f64)>> {
+    let (ox, oy) = scene.sheet.origin(plane);
+    let on_screen = |&(x, y): &(f32, f32)| {
+        let (x, y) = (f64::from(x) + ox, f64::from(y) + oy);
+        scene.view.to_screen(x, y, scene.viewport)
+    };
+    let mut rings = Vec::new();
+    for fill in fills {
+        let shape = &drawn.shapes.shapes[fill.shape];
+        drawn.shapes.each_ring_at(shape, scene.least, |ring| {
+            rings.push(ring.iter().map(on_screen).collect());
+        });
+    }
+    rings
+}
+
 fn trace(path: &mut String, scene: &Scene, plane: Plane, points: impl Iterator<Item = (f32, f32)>) {
     let (ox, oy) = scene.sheet.origin(plane);
     let (mut before, mut has_steps) = ((0i64, 0i64), false);

@@ -16,4 +16,4 @@ pub use palette::{Colour, Palette, Theme};
 pub use pattern::{Pattern, TILE};
 pub use steps::Step;
 pub use symbol::{Glyph, Symbol, glyph_of};
-pub use world::{COUNTIES_FROM, Outline, World};
+pub use world::{COUNTIES_FROM, Drawn, Outline, World};

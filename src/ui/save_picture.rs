@@ -85,7 +85,7 @@ pub fn PrintedMap() -> impl IntoView {
             let world = world.as_ref()?;
             let scene = scene(state, i18n, world, PRINT_DENSITY);
             let name = t_string!(i18n, map.name);
-            Some(svg::map(world, &scene, Theme::Light, name))
+            Some(svg::printed_map(world, &scene, Theme::Light, name))
         });
         if let (Some(paper), Some(drawing)) = (paper.get_untracked(), drawing) {
             paper.set_inner_html(&drawing);
