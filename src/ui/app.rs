@@ -69,8 +69,17 @@ fn Page() -> impl IntoView {
     });
     let prefers_dark = use_media_query("(prefers-color-scheme: dark)");
     let pinned = Memo::new(move |_| state.address.with(|address| address.theme));
+    // Paper is light.
+    let printing = RwSignal::new(false);
+    let begin = window_event_listener(ev::beforeprint, move |_| printing.set(true));
+    let end = window_event_listener(ev::afterprint, move |_| printing.set(false));
+    on_cleanup(move || {
+        begin.remove();
+        end.remove();
+    });
+    let forced = move || printing.get().then_some(Theme::Light).or(pinned.get());
     let theme = Memo::new(move |_| {
-        pinned.get().unwrap_or(if prefers_dark.get() {
+        forced().unwrap_or(if prefers_dark.get() {
             Theme::Dark
         } else {
             Theme::Light
@@ -80,7 +89,7 @@ fn Page() -> impl IntoView {
         let Some(root) = document().document_element() else {
             return;
         };
-        let _ = match pinned.get() {
+        let _ = match forced() {
             Some(Theme::Dark) => root.set_attribute("data-theme", "dark"),
             Some(Theme::Light) => root.set_attribute("data-theme", "light"),
             None => root.remove_attribute("data-theme"),
@@ -151,7 +160,8 @@ fn Page() -> impl IntoView {
         focus(skip_target());
     };
     view! {
-        <div class="atlas" data-embed=move || embed().then_some("") class:with-panel=has_panel class:reading=reading>
+        // All of the Atlas's languages run from left to right, whatever the page around it says.
+        <div class="atlas" dir="ltr" data-embed=move || embed().then_some("") class:with-panel=has_panel class:reading=reading>
             <a class="skip" href=move || format!("#{}", skip_target()) on:click=skip>{skip_words}</a>
             <Show when=move || !embed()>
                 <Header/>

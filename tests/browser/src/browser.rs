@@ -212,6 +212,24 @@ impl Browser {
         }
     }
 
+    /// Does something while the reader looks at another tab, and comes back.
+    #[track_caller]
+    pub fn in_another_tab(&self, meanwhile: impl FnOnce()) {
+        let (own, other) = self.wait_for("open a tab", async {
+            let own = self.driver.window().await?;
+            let other = self.driver.new_tab().await?;
+            self.driver.switch_to_window(other.clone()).await?;
+            Ok((own, other))
+        });
+        meanwhile();
+        self.wait_for("close a tab", async {
+            self.driver.switch_to_window(other).await?;
+            self.driver.close_window().await?;
+            self.driver.switch_to_window(own).await
+        });
+        self.devtools("Page.bringToFront", json!({}));
+    }
+
     /// A script that runs in every page before its own.
     #[track_caller]
     pub fn prepare_pages(&self, source: &str) {

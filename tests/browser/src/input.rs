@@ -113,8 +113,9 @@ impl Browser {
         self.touch("touchEnd", &[]);
     }
 
+    /// Tells where all fingers are: `touchStart`, `touchMove`, `touchEnd`.
     #[track_caller]
-    fn touch(&self, kind: &str, points: &[(f64, f64)]) {
+    pub fn touch(&self, kind: &str, points: &[(f64, f64)]) {
         let points: Vec<Value> = points
             .iter()
             .enumerate()
