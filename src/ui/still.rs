@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     data::{Place, PlaceIndex, RecordPart, TenureFile},
+    domain::EventKind,
     scene::{Theme, World},
     state::{
         AppState, Language,
@@ -232,6 +233,13 @@ impl StillPages {
             adopted: t_string!(i18n, panel.adopted),
             ended: t_string!(i18n, panel.ended),
         })
+    }
+
+    /// What happened, in a word.
+    pub fn event_kind(&self, language: Language, kind: EventKind) -> String {
+        self.i18n.set_locale(language.into());
+        let i18n = self.i18n;
+        self.owner.with(|| i18n::event_kind(i18n, kind).to_owned())
     }
 
     /// Of when the data are, in words.

@@ -183,6 +183,7 @@ fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
             tagline: words.tagline,
             adopted: words.adopted,
             ended: words.ended,
+            event: &|kind| still.event_kind(language, kind),
         };
         if let Some(feed) = feed::text(source.told, language, &words, world, parts) {
             write_file(

@@ -112,7 +112,9 @@ fn a_site_below_a_folder_has_a_page_for_each_place() {
         read("sitemap.xml")
             .contains("<loc>https://atlas.example/sub/atlas/fr/place/us-il-chicago</loc>")
     );
-    assert!(read("es/feed.atom").contains("xml:lang=\"es\""));
+    let feed = read("es/feed.atom");
+    assert!(feed.contains("xml:lang=\"es\""));
+    assert_feed_tells_of(&feed, &record, "us-il-chicago");
     assert!(read("robots.txt").contains("https://atlas.example/sub/atlas/sitemap.xml"));
 
     assert!(read("_headers").contains(&format!("/sub/atlas/{boot}\n  Cache-Control: public")));
@@ -146,6 +148,42 @@ fn data_record(id: &str) -> serde_json::Value {
     let features = file["features"].as_array().unwrap();
     let feature = features.iter().find(|feature| feature["id"] == id);
     feature.unwrap()["properties"].clone()
+}
+
+/// All that a record dates, each once, by an id that its text does not change.
+fn assert_feed_tells_of(feed: &str, record: &serde_json::Value, id: &str) {
+    let page = format!("https://atlas.example/sub/atlas/es/place/{id}");
+    let policies = record["policies"].as_array().unwrap();
+    let dated = |event: &serde_json::Value| {
+        Some((
+            event["kind"].as_str()?.to_owned(),
+            event["date"].as_str()?.to_owned(),
+        ))
+    };
+    let events = |of: &serde_json::Value| -> Vec<(String, String)> {
+        let events = of["events"].as_array();
+        events.into_iter().flatten().filter_map(dated).collect()
+    };
+    let mut expected = events(record);
+    assert!(!expected.is_empty(), "the fixture has an event with a date");
+    for policy in policies {
+        expected.extend(events(policy));
+        for (field, code) in [("adopted", "adopted"), ("ended", "ended")] {
+            let date = policy[field].as_str();
+            expected.extend(date.map(|date| (code.to_owned(), date.to_owned())));
+        }
+    }
+    for (code, date) in expected {
+        let entry = format!("<id>{page}#{code}-{date}-");
+        assert_eq!(feed.matches(&entry).count(), 1, "{entry}\n{feed}");
+    }
+    let ids: Vec<&str> = feed
+        .split("<id>")
+        .skip(1)
+        .filter_map(|rest| rest.split('<').next())
+        .collect();
+    let different: std::collections::HashSet<&&str> = ids.iter().collect();
+    assert_eq!(ids.len(), different.len(), "{ids:?}");
 }
 
 #[test]
