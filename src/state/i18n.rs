@@ -468,6 +468,7 @@ words! {
     page(&TextPage) in pages {
         TextPage::Lists => lists,
         TextPage::List(_) => list,
+        TextPage::Places => places,
         TextPage::Evidence => evidence,
         TextPage::Arguments => arguments,
         TextPage::Law => law,

@@ -129,6 +129,8 @@ pub enum TextPage {
     Lists,
     /// One of them, by an id that need not exist.
     List(String),
+    /// All places on file, as a list.
+    Places,
     Evidence,
     Arguments,
     Law,
@@ -140,7 +142,8 @@ pub enum TextPage {
 
 impl TextPage {
     /// The pages that the contents name, in their order.
-    pub const CONTENTS: [TextPage; 8] = [
+    pub const CONTENTS: [TextPage; 9] = [
+        TextPage::Places,
         TextPage::Lists,
         TextPage::Evidence,
         TextPage::Arguments,
@@ -156,6 +159,7 @@ impl TextPage {
         match self {
             TextPage::Lists => "lists",
             TextPage::List(_) => "list",
+            TextPage::Places => "places",
             TextPage::Evidence => "evidence",
             TextPage::Arguments => "arguments",
             TextPage::Law => "law",
@@ -582,6 +586,7 @@ mod tests {
                 "list/doj-2025-08-05",
                 TextPage::List("doj-2025-08-05".into()),
             ),
+            ("places", TextPage::Places),
             ("evidence", TextPage::Evidence),
             ("arguments", TextPage::Arguments),
             ("law", TextPage::Law),

@@ -1,4 +1,4 @@
-//! The pages of text: lists, evidence, arguments, law, definitions, timeline, glossary, about. The build
+//! The pages of text: places, lists, evidence, arguments, law, definitions, timeline, glossary, about. The build
 //! writes them from the runtime files; the app fetches and shows what is written (`ui/text_main.rs`).
 
 mod about;
@@ -10,6 +10,7 @@ mod law;
 mod list;
 mod lists;
 mod markup;
+mod places;
 mod timeline;
 
 use leptos::prelude::*;
@@ -68,6 +69,7 @@ impl Texts {
         let body = match page {
             TextPage::Lists => lists::page(desk, &self.lists),
             TextPage::List(id) => list::page(desk, &self.lists, id),
+            TextPage::Places => places::page(desk),
             TextPage::Evidence => evidence::page(desk, &self.background),
             TextPage::Arguments => arguments::page(desk, &self.background),
             TextPage::Law => law::page(desk, &self.background),

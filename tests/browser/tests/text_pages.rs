@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use crate::accessibility::{axe, violations};
 
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
+    "places",
     "lists",
     "evidence",
     "arguments",
@@ -212,7 +213,7 @@ fn one_walks_from_the_map_to_a_text_and_back() {
     browser.open_map(&Site::root().page("place/us-il-chicago?lang=es"));
     browser.until("the record", "document.querySelector('#panel .listings a')");
     browser.click(".contents summary");
-    browser.click(".contents li:nth-child(2) a");
+    browser.click(".contents li a[href$=evidence]");
     browser.until(
         "the studies, with the focus on the title",
         "document.activeElement?.id === 'text-title' && document.querySelector('#text .entry')
@@ -347,5 +348,44 @@ fn the_timeline_shows_the_kind_that_one_chooses() {
         );
         assert_eq!(says_none, european == 0, "{kind} in Europe");
         choose("landmark-continent-all");
+    }
+}
+
+#[test]
+fn without_scripts_the_start_page_leads_to_every_place_on_file() {
+    let site = Site::root();
+    let on_file = ids(&record(&site)["jurisdictions"], "jurisdictions");
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.devtools(
+        "Emulation.setScriptExecutionDisabled",
+        json!({ "value": true }),
+    );
+    for (page, title) in [("", "Places"), ("es/", "Lugares")] {
+        browser.goto(&site.page(page));
+        let language = if page.is_empty() { "en" } else { "es" };
+        browser.click(&format!("noscript a[hreflang={language}]"));
+        assert_eq!(
+            browser.address(),
+            site.page(&format!("{page}places/")),
+            "expected the list of places"
+        );
+        assert_eq!(browser.visible_text("#text h2"), title);
+        let html = get(&browser.address()).text();
+        let link = format!("href=\"{}{page}place/", site.base_path());
+        let linked: Vec<&str> = html
+            .split(&link)
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        let different: BTreeSet<String> = linked.iter().map(|&id| id.to_owned()).collect();
+        assert_eq!(different.len(), linked.len(), "expected each place once");
+        let missing: Vec<&String> = on_file.difference(&different).collect();
+        assert!(
+            missing.is_empty(),
+            "expected all places, missing {missing:?}"
+        );
+        // Regions and nations without a record head the groups of what is.
+        let heads = different.difference(&on_file).count();
+        assert!(heads < 250, "{heads}");
     }
 }

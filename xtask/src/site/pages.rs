@@ -35,10 +35,11 @@ use super::{
 use crate::cli::PublicUrl;
 
 /// The folders below the top that hold pages, as `_headers` must know them.
-pub const FOLDERS: [&str; 17] = [
+pub const FOLDERS: [&str; 18] = [
     "share",
     "list",
     "lists",
+    "places",
     "evidence",
     "arguments",
     "law",
