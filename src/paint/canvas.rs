@@ -10,8 +10,8 @@ use crate::{
     domain::decimal,
     geo::{Importance, Plane, Sheet, View, Viewport},
     scene::{
-        AreaInk, Colour, Fill, Glyph, Label, LabelKind, Layer, Line, Look, Outline, Palette,
-        Pattern, Scene, Step, Symbol, TILE, Theme, World, glyph_of,
+        AreaInk, Colour, Degrees, Fill, GRATICULE_WIDTH, Glyph, Label, LabelKind, Layer, Line,
+        Look, Outline, Palette, Pattern, Scene, Step, Symbol, TILE, Theme, World, glyph_of,
     },
 };
 
@@ -113,6 +113,11 @@ impl Brush {
                 }
                 stroke_border(context, frame, *rank, palette);
                 context.restore();
+            }
+            Step::Degrees => {
+                if let Some(degrees) = &scene.degrees {
+                    draw_degrees(context, frame, degrees, palette);
+                }
             }
             Step::Fold => {
                 frame.reset(context);
@@ -383,6 +388,37 @@ fn draw_pattern(target: &CanvasRenderingContext2d, tile: Tile) -> Option<CanvasP
     Some(made)
 }
 
+/// Meridians and parallels, each on its side of the fold, and their degrees.
+fn draw_degrees(
+    context: &CanvasRenderingContext2d,
+    frame: Frame,
+    degrees: &Degrees,
+    palette: &Palette,
+) {
+    for plane in Plane::ALL {
+        frame.clip_to_territory(context, plane);
+        context.begin_path();
+        for line in degrees.lines.iter().filter(|line| line.plane == plane) {
+            for (at, &(x, y)) in line.points.iter().enumerate() {
+                let (x, y) = frame.view.to_screen(x, y, frame.viewport);
+                if at == 0 {
+                    context.move_to(x, y);
+                } else {
+                    context.line_to(x, y);
+                }
+            }
+        }
+        context.set_stroke_style_str(&palette.graticule().css());
+        context.set_line_width(GRATICULE_WIDTH);
+        context.stroke();
+        context.restore();
+    }
+    frame.reset(context);
+    for label in &degrees.labels {
+        draw_label(context, label, palette);
+    }
+}
+
 /// A quiet dashed line where the ocean is folded away.
 fn draw_fold(context: &CanvasRenderingContext2d, frame: Frame, palette: &Palette) {
     let ((x0, y0), (x1, y1)) = frame.sheet.fold(frame.view.visible(frame.viewport));
@@ -498,7 +534,7 @@ fn draw_label(context: &CanvasRenderingContext2d, label: &Label, palette: &Palet
         LabelKind::Nation => format!("600 {size}px {SERIF}"),
         LabelKind::Region => format!("italic {size}px {SERIF}"),
         LabelKind::County => format!("italic {size}px {SERIF}"),
-        LabelKind::Town | LabelKind::Count => format!("{size}px {SANS}"),
+        LabelKind::Town | LabelKind::Count | LabelKind::Degrees => format!("{size}px {SANS}"),
     };
     context.set_font(&font);
     context.set_text_align("center");

@@ -184,7 +184,7 @@ mod tests {
             let closed: Vec<(f64, f64)> = ring.iter().chain(ring.first()).copied().collect();
             for finding in Finding::ALL {
                 let pattern = Pattern::of(finding);
-                let hatching = Hatching::of(&pattern, &[ring.clone()], BOX);
+                let hatching = Hatching::of(&pattern, std::slice::from_ref(&ring), BOX);
                 for [x0, y0, x1, y1] in hatching.strokes {
                     let (x, y) = ((x0 + x1) / 2.0, (y0 + y1) / 2.0);
                     let is_long = (x1 - x0).hypot(y1 - y0) > 0.1;

@@ -10,8 +10,8 @@ use crate::{
     geo::{Bounds, Plane, Viewport},
     paint::Hatching,
     scene::{
-        AreaInk, Drawn, Fill, Glyph, Label, LabelKind, Layer, Look, Palette, Pattern, Scene, Step,
-        Symbol, TILE, Theme, World, glyph_of,
+        AreaInk, Degrees, Drawn, Fill, GRATICULE_WIDTH, Glyph, Label, LabelKind, Layer, Look,
+        Palette, Pattern, Scene, Step, Symbol, TILE, Theme, World, glyph_of,
     },
 };
 
@@ -278,6 +278,11 @@ impl Svg {
                         plane_id(plane)
                     );
                 }
+                Step::Degrees => {
+                    if let Some(degrees) = &scene.degrees {
+                        self.degrees(scene, degrees, palette);
+                    }
+                }
                 Step::Fold => {
                     let ((x0, y0), (x1, y1)) = scene.sheet.fold(scene.view.visible(scene.viewport));
                     let (a, b) = (
@@ -304,6 +309,29 @@ impl Svg {
             }
         }
         self.0.push_str("</svg>");
+    }
+
+    fn degrees(&mut self, scene: &Scene, degrees: &Degrees, palette: &Palette) {
+        for plane in Plane::ALL {
+            let mut path = String::new();
+            for line in degrees.lines.iter().filter(|line| line.plane == plane) {
+                for (at, &(x, y)) in line.points.iter().enumerate() {
+                    let letter = if at == 0 { 'M' } else { 'L' };
+                    let (x, y) = scene.view.to_screen(x, y, scene.viewport);
+                    let _ = write!(path, "{letter}{} {}", number(x), number(y));
+                }
+            }
+            let _ = write!(
+                self.0,
+                "<path d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" clip-path=\"url(#{})\"/>",
+                palette.graticule().css(),
+                number(GRATICULE_WIDTH),
+                plane_id(plane)
+            );
+        }
+        for label in &degrees.labels {
+            self.label(label, palette);
+        }
     }
 
     fn fill(&mut self, path: &str, plane: Plane, layer: Layer, ink: AreaInk, palette: &Palette) {
@@ -444,7 +472,9 @@ impl Svg {
             LabelKind::Region | LabelKind::County => {
                 format!("font-family=\"{SERIF}\" font-style=\"italic\"")
             }
-            LabelKind::Town | LabelKind::Count => format!("font-family=\"{SANS}\""),
+            LabelKind::Town | LabelKind::Count | LabelKind::Degrees => {
+                format!("font-family=\"{SANS}\"")
+            }
         };
         let colour = if label.kind == LabelKind::Town {
             palette.ink

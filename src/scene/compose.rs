@@ -1,7 +1,7 @@
 //! From the world and a view to a scene.
 
 use super::{
-    COUNTIES_FROM, Label, LabelKind, Look, Symbol, World,
+    COUNTIES_FROM, Degrees, Label, LabelKind, Look, Symbol, World,
     label::{MOST_LABELS, without_collisions},
     symbol::{radius, thinned},
     world::Drawn,
@@ -63,6 +63,9 @@ pub struct Setting<'a> {
     pub classes: Option<&'a Classes>,
     /// Places whose names are on the map now: they stay as long as they can, so that nothing flickers.
     pub named: &'a [PlaceIndex],
+    /// Whether meridians and parallels are drawn: the part of the viewport, about its middle, at whose edges their
+    /// degrees stand.
+    pub graticule: Option<Viewport>,
 }
 
 impl<'a> Setting<'a> {
@@ -76,6 +79,7 @@ impl<'a> Setting<'a> {
             selected: None,
             classes: None,
             named: &[],
+            graticule: None,
         }
     }
 }
@@ -92,6 +96,7 @@ pub struct Scene {
     pub fills: Vec<Fill>,
     /// By plane, then rank.
     pub lines: Vec<Line>,
+    pub degrees: Option<Degrees>,
     pub symbols: Vec<Symbol>,
     pub labels: Vec<Label>,
 }
@@ -121,6 +126,9 @@ pub fn compose(world: &World, setting: &Setting) -> Scene {
         least: Importance::seen_at(view.scale * density),
         fills: Vec::new(),
         lines: Vec::new(),
+        degrees: setting
+            .graticule
+            .map(|seen| Degrees::of(sheet, view, viewport, seen, setting.language)),
         symbols: Vec::new(),
         labels: Vec::new(),
     };

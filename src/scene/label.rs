@@ -14,6 +14,8 @@ pub enum LabelKind {
     Town,
     /// How many more places a symbol stands for.
     Count,
+    /// Degrees of a meridian or parallel.
+    Degrees,
 }
 
 impl LabelKind {
@@ -25,6 +27,7 @@ impl LabelKind {
             LabelKind::County => 10.0,
             LabelKind::Town => 11.5,
             LabelKind::Count => 9.0,
+            LabelKind::Degrees => 10.0,
         }
     }
 

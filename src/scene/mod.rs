@@ -1,6 +1,7 @@
 //! What to draw for a view: fills, lines, symbols, labels. Pure; never touches web-sys.
 
 mod compose;
+mod degrees;
 mod label;
 mod look;
 mod palette;
@@ -10,6 +11,7 @@ mod symbol;
 mod world;
 
 pub use compose::{AreaInk, Fill, Layer, Line, Scene, Setting, compose};
+pub use degrees::{Degrees, GRATICULE_WIDTH};
 pub use label::{Label, LabelKind};
 pub use look::{Kind, Look};
 pub use palette::{Colour, Palette, Theme};

@@ -137,6 +137,11 @@ impl Palette {
         }
     }
 
+    /// Colour of meridians and parallels: seen on land and sea, above nothing.
+    pub fn graticule(&self) -> Colour {
+        self.quiet_ink.over(self.sea, 0.45)
+    }
+
     /// The tint that an area is filled with, below the pattern.
     pub fn tint(&self, look: impl Into<Look>) -> Colour {
         match look.into() {

@@ -23,6 +23,8 @@ pub enum Step {
         rank: ArcRank,
         lines: Range<usize>,
     },
+    /// Meridians and parallels, if the scene has them.
+    Degrees,
     /// The line where the ocean is folded away.
     Fold,
     Symbols(Range<usize>),
@@ -45,6 +47,7 @@ impl Scene {
             self.fill_steps(world, plane, &mut steps);
             self.line_steps(world, plane, &mut steps);
         }
+        steps.extend(self.degrees.as_ref().map(|_| Step::Degrees));
         steps.push(Step::Fold);
         steps.extend(pieces(self.symbols.len(), SYMBOLS).map(Step::Symbols));
         steps.extend(pieces(self.labels.len(), LABELS).map(Step::Labels));

@@ -465,6 +465,19 @@ impl AppState {
         self.classes.with(|classes| classes.of(place))
     }
 
+    /// What is seen of the map, where meridians and parallels are to be drawn.
+    pub fn seen_graticule(&self) -> Option<Viewport> {
+        let is_wanted = self.address.with_untracked(|address| address.graticule);
+        is_wanted.then(|| self.viewport.get_untracked())
+    }
+
+    /// Draws meridians and parallels, or no longer.
+    pub fn toggle_graticule(&self) {
+        self.address
+            .update(|address| address.graticule = !address.graticule);
+        self.write_at_rest();
+    }
+
     /// The published list that the lens is of, once the lists are loaded.
     pub fn chosen_list(&self) -> Option<List> {
         let Lens::List(id) = self.lens.get() else {

@@ -40,6 +40,8 @@ pub struct Address {
     pub date: Option<PartialDate>,
     /// Which places are shown.
     pub filters: Filters,
+    /// Whether meridians and parallels are drawn.
+    pub graticule: bool,
 }
 
 /// How an embed fits into its host.
@@ -262,6 +264,7 @@ pub fn read(path: &str, query: &str) -> (Address, Vec<Misread>) {
             "lang" => Language::from_tag(&value).map(|language| address.language = Some(language)),
             "theme" => theme(&value).map(|theme| address.theme = Some(theme)),
             "view" => view(&value).map(|view| address.view = Some(view)),
+            "graticule" => (value == "1").then(|| address.graticule = true),
             "hide" if address.embed => address.frame.read_hidden(&value),
             "height" if address.embed => {
                 (value == "auto").then(|| address.frame.follows_height = true)
@@ -406,6 +409,9 @@ pub fn write(address: &Address) -> String {
             decimal::write(view.zoom)
         )
     }));
+    if address.graticule {
+        parameters.push("graticule=1".to_owned());
+    }
     if address.embed {
         let hidden = address.frame.write_hidden();
         if !hidden.is_empty() {
@@ -629,6 +635,14 @@ mod tests {
         for path in ["table/us", "compare/a/b"] {
             assert_eq!(read(path, "").1.len(), 1, "{path}");
         }
+    }
+
+    #[test]
+    fn the_graticule_is_drawn_on_request() {
+        let (address, misread) = read("place/us-il", "graticule=1");
+        assert!(address.graticule && misread.is_empty());
+        assert_eq!(write(&address), "place/us-il?graticule=1");
+        assert_eq!(read("", "graticule=yes").1.len(), 1);
     }
 
     #[test]

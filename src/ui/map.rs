@@ -97,9 +97,11 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
         }
         frames.repaint();
     });
+    let has_graticule = Memo::new(move |_| state.address.with(|address| address.graticule));
     Effect::new(move |_| {
         state.world.track();
         state.classes.track();
+        has_graticule.track();
         theme.track();
         i18n.get_locale();
         frames.repaint();

@@ -28,6 +28,7 @@ pub fn MapControls(theme: Memo<Theme>) -> impl IntoView {
     let save = NodeRef::<leptos::html::Dialog>::new();
     let has_pad = RwSignal::new(false);
     let has_list = RwSignal::new(false);
+    let has_graticule = Memo::new(move |_| state.address.with(|address| address.graticule));
     let zoom = move |factor: f64| {
         let viewport = state.viewport.get_untracked();
         state.act(Gesture::Zoom {
@@ -107,6 +108,9 @@ pub fn MapControls(theme: Memo<Theme>) -> impl IntoView {
                     </button>
                     <button type="button" tabindex="-1" data-action="list" aria-expanded=move || has_list.get().to_string() aria-controls="in-view" on:click=move |_| has_list.update(|shown| *shown = !*shown) aria-label=t_string!(i18n, map.list) title=t_string!(i18n, map.list)>
                         <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M7 5.5h10M7 10h10M7 14.5h10M3.5 5.5h.01M3.5 10h.01M3.5 14.5h.01"/></svg>
+                    </button>
+                    <button type="button" tabindex="-1" data-action="graticule" aria-pressed=move || has_graticule.get().to_string() on:click=move |_| state.toggle_graticule() aria-label=t_string!(i18n, map.graticule) title=t_string!(i18n, map.graticule)>
+                        <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="7"/><path d="M3 10h14M10 3c-4 4-4 10 0 14c4-4 4-10 0-14M4.5 6h11M4.5 14h11"/></svg>
                     </button>
                     <button type="button" tabindex="-1" data-action="save" on:click=move |_| dialog::open(save) aria-label=t_string!(i18n, map.save) title=t_string!(i18n, map.save)>
                         <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 3v9M6.5 8.5 10 12l3.5-3.5M4 14v2.5h12V14"/></svg>

@@ -356,6 +356,7 @@ fn scene(frames: Frames, world: &World, stage: &Stage, view: View, has_margin: b
         classes: Some(&classes),
         selected: frames.state.selected.get_untracked(),
         named: &named,
+        graticule: frames.state.seen_graticule(),
         ..Setting::new(
             view,
             stage.picture_size(has_margin),

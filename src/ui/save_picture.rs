@@ -110,6 +110,7 @@ fn scene(state: AppState, i18n: I18n, world: &World, density: f64) -> Scene {
         density,
         classes: Some(&classes),
         selected: state.selected.get_untracked(),
+        graticule: state.seen_graticule(),
         ..Setting::new(
             state.view.get_untracked(),
             viewport,

@@ -2,7 +2,8 @@
 
 use std::{thread, time::Duration};
 
-use atlas_browser_tests::{Browser, Screen, ShownMap, Site, Spot};
+use atlas_browser_tests::{Browser, Pixels, Screen, ShownMap, Site, Spot};
+use sanctuary_atlas::scene::{Palette, Theme};
 use serde_json::json;
 
 /// A little more than the map must rest before the address follows.
@@ -187,5 +188,65 @@ fn the_map_is_saved_and_printed_as_a_drawing() {
     );
     browser.run::<()>("window.dispatchEvent(new Event('afterprint'));", &[]);
     assert_eq!(browser.count(".printed-map svg"), 0);
+    browser.assert_no_console_errors();
+}
+
+#[test]
+fn meridians_and_parallels_are_drawn_on_request() {
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.open_map(&Site::root().page(&Spot::GULF_OF_MEXICO.link_at(0.3)));
+    let map = ShownMap::of_address(&browser);
+    let palette = Palette::of(Theme::Light);
+    // The sea around 90 W, 26 N: nothing else is drawn there.
+    let crossing = map.position(Spot {
+        longitude: -90.0,
+        latitude: 26.0,
+        ..Spot::GULF_OF_MEXICO
+    });
+    let is_sea = |pixels: &Pixels| pixels.share_of(palette.sea) == 1.0;
+    browser.until_pixels("plain sea", crossing, 6.0, is_sea);
+    let pressed = |state: &str| {
+        browser.until(
+            &format!("the button to be pressed: {state}"),
+            &format!(
+                "document.querySelector('button[data-action=graticule]').ariaPressed === '{state}'"
+            ),
+        );
+    };
+    pressed("false");
+    browser.click("button[data-action=graticule]");
+    pressed("true");
+    browser.until_pixels("lines that cross in the sea", crossing, 6.0, |pixels| {
+        let line = pixels.share_between(palette.sea, palette.graticule());
+        line == 1.0 && (0.05..0.5).contains(&(1.0 - pixels.share_of(palette.sea)))
+    });
+    browser.eventually("graticule=1 in the address", || {
+        match browser.link().graticule {
+            true => Ok(()),
+            false => Err(browser.address()),
+        }
+    });
+    browser.reload();
+    browser.until_painted();
+    pressed("true");
+    browser.until_pixels("lines after loading the link", crossing, 6.0, |pixels| {
+        pixels.share_of(palette.sea) < 0.95
+    });
+    // What is printed and saved has them too, with their degrees.
+    browser.run::<()>("window.dispatchEvent(new Event('beforeprint'));", &[]);
+    let degrees = browser.texts(".printed-map svg text");
+    assert!(
+        degrees.iter().any(|text| text == "90° W") && degrees.iter().any(|text| text == "26° N"),
+        "expected degrees at the edges, found {degrees:?}"
+    );
+    browser.run::<()>("window.dispatchEvent(new Event('afterprint'));", &[]);
+    browser.click("button[data-action=graticule]");
+    browser.until_pixels("plain sea again", crossing, 6.0, is_sea);
+    browser.eventually("an address without a graticule", || {
+        match browser.link().graticule {
+            false => Ok(()),
+            true => Err(browser.address()),
+        }
+    });
     browser.assert_no_console_errors();
 }
