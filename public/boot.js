@@ -23,9 +23,14 @@ document.addEventListener("click", async ({ target }) => {
   }
 });
 
+// The first map has the network and the processor to itself, but not for ever.
+const patience = new Promise((resolve) => setTimeout(resolve, 6000));
+await Promise.race([globalThis.atlasFirstMap?.painted, patience]);
 try {
+  const bytes = fetch(wasm);
+  bytes.catch(() => {});
   const app = await import(js);
-  await app.default({ module_or_path: wasm });
+  await app.default({ module_or_path: bytes });
 } catch (error) {
   // A panic during the start has been shown by the app itself.
   console.error(error);

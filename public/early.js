@@ -10,7 +10,13 @@
     // Else the frame's own ground would be the reader's scheme until the style sheet is there.
     document.querySelector("meta[name=color-scheme]").content = theme;
   }
-  if (/\/embed(\/|$)/.test(location.pathname)) root.dataset.embedded = "";
+  if (/\/embed(\/|$)/.test(location.pathname)) {
+    root.dataset.embedded = "";
+    root.dataset.hides = (query.get("hide") || "").replace(/,/g, " ");
+  }
+  // Words that the app is going to write in another language would jump.
+  const tags = [query.get("lang"), root.lang !== "en" && root.lang, ...navigator.languages].map((tag) => (tag || "").slice(0, 2));
+  if ((tags.find((tag) => ["en", "fr", "es"].includes(tag)) || "en") !== root.lang) root.dataset.otherLanguage = "";
   if (parent === self) return;
 
   // WordPress writes a secret behind the address and wants it back (wp-embed.js).

@@ -5,6 +5,7 @@
 pub mod data;
 pub mod domain;
 pub mod explore;
+pub mod first_map;
 pub mod geo;
 pub mod paint;
 pub mod scene;

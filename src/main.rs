@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use sanctuary_atlas::{
+    paint::EarlyPicture,
     state::{
         Text,
         url::{self, Route},
@@ -19,8 +20,17 @@ fn main() {
         return;
     };
     let prerendered = prerendered();
+    let early = EarlyPicture::of(&document());
     root.set_inner_html("");
-    mount_to(root.unchecked_into(), move || view! { <App prerendered/> }).forget();
+    mount_to(
+        root.unchecked_into(),
+        move || view! { <App prerendered early/> },
+    )
+    .forget();
+    if let Some(page) = document().document_element() {
+        // The app's words are in the reader's language.
+        let _ = page.remove_attribute("data-other-language");
+    }
 }
 
 /// What the page already shows of a place, or of a page of text.

@@ -2,6 +2,8 @@
 
 use gloo_net::http::{Request, Response};
 use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::RequestCache;
 
 use super::{DecodeError, Kind, unpack};
@@ -58,6 +60,37 @@ pub async fn fetch<T: DeserializeOwned>(
         .await
         .map_err(|_| fail(LoadCause::Network))?;
     unpack(kind, &bytes).map_err(|error| fail(LoadCause::Decode(error)))
+}
+
+/// A runtime file of the first map: the one that `public/first-map.js` has fetched, else as [`fetch`].
+/// `which`: what that script calls it.
+///
+/// # Errors
+/// Those of [`fetch`].
+pub async fn fetch_first<T: DeserializeOwned>(
+    kind: Kind,
+    which: &str,
+    file: &str,
+    freshness: Freshness,
+) -> Result<T, LoadError> {
+    if freshness == Freshness::Cached
+        && let Some(bytes) = handed_over(which).await
+    {
+        return unpack(kind, &bytes).map_err(|error| LoadError::damaged(file, error));
+    }
+    fetch(kind, file, freshness).await
+}
+
+/// What was fetched before the app was there; none where that went wrong.
+async fn handed_over(which: &str) -> Option<Vec<u8>> {
+    let get =
+        |from: &JsValue, name: &str| js_sys::Reflect::get(from, &JsValue::from_str(name)).ok();
+    let all = get(&js_sys::global(), "atlasFirstMap").filter(JsValue::is_object)?;
+    let promise: js_sys::Promise = get(&all, which)?.dyn_into().ok()?;
+    let buffer: js_sys::ArrayBuffer = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
+    // Nobody needs it again; the page would keep it for ever.
+    let _ = js_sys::Reflect::set(&all, &JsValue::from_str(which), &JsValue::UNDEFINED);
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// Fetches a page of the site; `file` is relative to the page's base.

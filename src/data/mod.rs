@@ -62,7 +62,7 @@ pub use fault::Fault;
 #[cfg(feature = "build")]
 pub use geodata::{Boundary, Geodata, Jurisdiction};
 #[cfg(feature = "app")]
-pub use loading::{Freshness, LoadCause, LoadError, fetch, fetch_page};
+pub use loading::{Freshness, LoadCause, LoadError, fetch, fetch_first, fetch_page};
 #[cfg(feature = "build")]
 pub use rules::{check as check_rules, read_and_check};
 #[cfg(feature = "build")]

@@ -3,6 +3,7 @@
 mod albers;
 mod bounds;
 mod convergence;
+mod covered;
 mod ellipsoid;
 mod gesture;
 mod graticule;
@@ -21,6 +22,7 @@ mod view;
 pub use albers::Albers;
 pub use bounds::Bounds;
 pub use convergence::convergence;
+pub use covered::Covered;
 pub use gesture::Gesture;
 pub use graticule::{Circle, GraticuleLine, graticule, graticule_label, graticule_step};
 pub use great_circle::great_circle_km;

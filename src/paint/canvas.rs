@@ -1,10 +1,8 @@
 //! Draws the steps of a scene, and marks above it, on a canvas.
 
-use std::{cell::RefCell, collections::HashMap, f64::consts::TAU};
+use std::{cell::RefCell, collections::HashMap};
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasPattern, CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement};
-
+use super::Context2d;
 use crate::{
     data::{ArcRank, PlaceIndex},
     domain::decimal,
@@ -45,9 +43,16 @@ pub struct Frame {
 }
 
 /// Draws in the colours of a theme; keeps the patterns it has made.
-#[derive(Default)]
-pub struct Brush {
-    patterns: RefCell<HashMap<Tile, Option<CanvasPattern>>>,
+pub struct Brush<C: Context2d> {
+    patterns: RefCell<HashMap<Tile, Option<C::Pattern>>>,
+}
+
+impl<C: Context2d> Default for Brush<C> {
+    fn default() -> Self {
+        Self {
+            patterns: RefCell::default(),
+        }
+    }
 }
 
 /// What is repeated over an area.
@@ -62,11 +67,11 @@ struct Tile {
     density: u64,
 }
 
-impl Brush {
+impl<C: Context2d> Brush<C> {
     /// Draws one step of a scene; `frame` is the scene's own.
     pub fn paint(
         &self,
-        context: &CanvasRenderingContext2d,
+        context: &C,
         frame: Frame,
         world: &World,
         scene: &Scene,
@@ -139,14 +144,7 @@ impl Brush {
     }
 
     /// Fills the path with a tint and a pattern.
-    fn fill(
-        &self,
-        context: &CanvasRenderingContext2d,
-        frame: Frame,
-        layer: Layer,
-        ink: AreaInk,
-        theme: Theme,
-    ) {
+    fn fill(&self, context: &C, frame: Frame, layer: Layer, ink: AreaInk, theme: Theme) {
         let palette = Palette::of(theme);
         frame.reset(context);
         // A county that only a list names lets its region's policy show through.
@@ -165,19 +163,19 @@ impl Brush {
             ),
         };
         match (pattern, ink) {
-            (Some(pattern), _) => context.set_fill_style_canvas_pattern(&pattern),
+            (Some(pattern), _) => context.set_fill_pattern(&pattern),
             (None, AreaInk::Context) => context.set_fill_style_str(&palette.context.css()),
             (None, AreaInk::Look { look, .. }) => {
                 context.set_fill_style_str(&palette.tint(look).css());
             }
         }
-        context.fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+        context.fill_even_odd();
     }
 
     /// Draws what is hovered, selected and walked on; `scene` tells which symbols stand on the map.
     pub fn paint_marks(
         &self,
-        context: &CanvasRenderingContext2d,
+        context: &C,
         frame: Frame,
         world: &World,
         scene: &Scene,
@@ -205,7 +203,7 @@ impl Brush {
     }
 
     /// A pattern, drawn once on a tile.
-    fn pattern(&self, context: &CanvasRenderingContext2d, tile: Tile) -> Option<CanvasPattern> {
+    fn pattern(&self, context: &C, tile: Tile) -> Option<C::Pattern> {
         let mut patterns = self.patterns.borrow_mut();
         patterns
             .entry(tile)
@@ -216,24 +214,24 @@ impl Brush {
 
 impl Frame {
     /// From here on, coordinates are CSS pixels.
-    fn reset(&self, context: &CanvasRenderingContext2d) {
+    fn reset(&self, context: &impl Context2d) {
         let density = self.density;
-        let _ = context.set_transform(density, 0.0, 0.0, density, 0.0, 0.0);
+        context.place(density, 0.0, 0.0);
         context.set_line_join("round");
         context.set_line_cap("round");
     }
 
     /// From here on, coordinates are kilometres of a plane.
-    fn on_plane(&self, context: &CanvasRenderingContext2d, plane: Plane) {
+    fn on_plane(&self, context: &impl Context2d, plane: Plane) {
         let (ox, oy) = self.sheet.origin(plane);
         let scale = self.view.scale * self.density;
         let (x, y) = self.view.to_screen(ox, oy, self.viewport);
         let (x, y) = (x * self.density, y * self.density);
-        let _ = context.set_transform(scale, 0.0, 0.0, scale, x, y);
+        context.place(scale, x, y);
     }
 
     /// Saves the context and lets nothing be drawn across the fold.
-    fn clip_to_territory(&self, context: &CanvasRenderingContext2d, plane: Plane) {
+    fn clip_to_territory(&self, context: &impl Context2d, plane: Plane) {
         context.save();
         self.reset(context);
         let visible = self.view.visible(self.viewport);
@@ -251,12 +249,7 @@ impl Frame {
 }
 
 /// Strokes the path as a border of a rank.
-fn stroke_border(
-    context: &CanvasRenderingContext2d,
-    frame: Frame,
-    rank: ArcRank,
-    palette: &Palette,
-) {
+fn stroke_border(context: &impl Context2d, frame: Frame, rank: ArcRank, palette: &Palette) {
     let (colour, width) = palette.border(rank, frame.view.scale);
     frame.reset(context);
     // Round joins cost much and show nothing on lines so thin.
@@ -267,16 +260,16 @@ fn stroke_border(
     } else {
         &[]
     };
-    set_dashes(context, dashes);
+    context.set_dashes(dashes);
     context.set_stroke_style_str(&colour.css());
     context.set_line_width(width);
     context.stroke();
-    set_dashes(context, &[]);
+    context.set_dashes(&[]);
 }
 
 /// A line around a place, on a halo that sets it off any ground.
 fn mark(
-    context: &CanvasRenderingContext2d,
+    context: &impl Context2d,
     frame: Frame,
     world: &World,
     scene: &Scene,
@@ -331,7 +324,7 @@ fn mark(
     }
 }
 
-fn draw_pattern(target: &CanvasRenderingContext2d, tile: Tile) -> Option<CanvasPattern> {
+fn draw_pattern<C: Context2d>(target: &C, tile: Tile) -> Option<C::Pattern> {
     let Tile {
         theme,
         look,
@@ -345,47 +338,28 @@ fn draw_pattern(target: &CanvasRenderingContext2d, tile: Tile) -> Option<CanvasP
         return None;
     }
     let side = (TILE * density).round().max(1.0);
-    let document = target.canvas()?.owner_document()?;
-    let tile: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
-    tile.set_width(side as u32);
-    tile.set_height(side as u32);
-    let context: CanvasRenderingContext2d = tile.get_context("2d").ok()??.dyn_into().ok()?;
-    let _ = context.scale(side / TILE, side / TILE);
     let palette = Palette::of(theme);
-    if has_tint {
-        context.set_fill_style_str(&palette.ink_of(palette.tint(look), is_sure).css());
-        context.fill_rect(0.0, 0.0, TILE, TILE);
-    }
-    let colour = palette.ink_of(palette.pattern(look), is_sure).css();
-    context.set_stroke_style_str(&colour);
-    context.set_fill_style_str(&colour);
-    context.set_line_width(pattern.width);
-    for [x0, y0, x1, y1] in pattern.strokes {
-        context.begin_path();
-        context.move_to(*x0, *y0);
-        context.line_to(*x1, *y1);
-        context.stroke();
-    }
-    for [x, y, radius] in pattern.dots {
-        context.begin_path();
-        let _ = context.arc(*x, *y, *radius, 0.0, TAU);
-        context.fill();
-    }
-    // Pattern space is device pixels over density: the tile repeats each TILE CSS pixels.
-    let made = target
-        .create_pattern_with_html_canvas_element(&tile, "repeat")
-        .ok()??;
-    let matrix = js_sys::Object::new();
-    let scale = JsValue::from_f64(TILE / side);
-    for axis in ["a", "d"] {
-        let _ = js_sys::Reflect::set(&matrix, &JsValue::from_str(axis), &scale);
-    }
-    if let Ok(set_transform) = js_sys::Reflect::get(&made, &JsValue::from_str("setTransform"))
-        && let Some(set_transform) = set_transform.dyn_ref::<js_sys::Function>()
-    {
-        let _ = set_transform.call1(&made, &matrix);
-    }
-    Some(made)
+    target.pattern(side as u32, TILE, |context| {
+        if has_tint {
+            context.set_fill_style_str(&palette.ink_of(palette.tint(look), is_sure).css());
+            context.fill_rect(0.0, 0.0, TILE, TILE);
+        }
+        let colour = palette.ink_of(palette.pattern(look), is_sure).css();
+        context.set_stroke_style_str(&colour);
+        context.set_fill_style_str(&colour);
+        context.set_line_width(pattern.width);
+        for [x0, y0, x1, y1] in pattern.strokes {
+            context.begin_path();
+            context.move_to(*x0, *y0);
+            context.line_to(*x1, *y1);
+            context.stroke();
+        }
+        for [x, y, radius] in pattern.dots {
+            context.begin_path();
+            context.circle(*x, *y, *radius);
+            context.fill();
+        }
+    })
 }
 
 /// Meridians and parallels, each on its side of the fold, and their degrees.
@@ -420,7 +394,7 @@ fn draw_degrees(
 }
 
 /// A quiet dashed line where the ocean is folded away.
-fn draw_fold(context: &CanvasRenderingContext2d, frame: Frame, palette: &Palette) {
+fn draw_fold(context: &impl Context2d, frame: Frame, palette: &Palette) {
     let ((x0, y0), (x1, y1)) = frame.sheet.fold(frame.view.visible(frame.viewport));
     let (from, to) = (
         frame.view.to_screen(x0, y0, frame.viewport),
@@ -429,15 +403,15 @@ fn draw_fold(context: &CanvasRenderingContext2d, frame: Frame, palette: &Palette
     context.begin_path();
     context.move_to(from.0, from.1);
     context.line_to(to.0, to.1);
-    set_dashes(context, &[1.0, 5.0]);
+    context.set_dashes(&[1.0, 5.0]);
     context.set_stroke_style_str(&palette.coast.css());
     context.set_line_width(1.2);
     context.stroke();
-    set_dashes(context, &[]);
+    context.set_dashes(&[]);
 }
 
 /// Adds a line through points to the path.
-fn trace(context: &CanvasRenderingContext2d, points: impl Iterator<Item = (f32, f32)>) {
+fn trace(context: &impl Context2d, points: impl Iterator<Item = (f32, f32)>) {
     for (at, (x, y)) in points.enumerate() {
         if at == 0 {
             context.move_to(f64::from(x), f64::from(y));
@@ -447,29 +421,17 @@ fn trace(context: &CanvasRenderingContext2d, points: impl Iterator<Item = (f32, 
     }
 }
 
-fn set_dashes(context: &CanvasRenderingContext2d, dashes: &[f64]) {
-    let list: js_sys::Array = dashes.iter().map(|&dash| JsValue::from_f64(dash)).collect();
-    let _ = context.set_line_dash(&list);
-}
-
-fn ring(
-    context: &CanvasRenderingContext2d,
-    x: f64,
-    y: f64,
-    radius: f64,
-    width: f64,
-    palette: &Palette,
-) {
+fn ring(context: &impl Context2d, x: f64, y: f64, radius: f64, width: f64, palette: &Palette) {
     for (colour, width) in [(palette.paper, width + 2.2), (palette.accent, width)] {
         context.begin_path();
-        let _ = context.arc(x, y, radius, 0.0, TAU);
+        context.circle(x, y, radius);
         context.set_stroke_style_str(&colour.css());
         context.set_line_width(width);
         context.stroke();
     }
 }
 
-fn draw_symbol(context: &CanvasRenderingContext2d, symbol: &Symbol, palette: &Palette) {
+fn draw_symbol(context: &impl Context2d, symbol: &Symbol, palette: &Palette) {
     let Symbol {
         x,
         y,
@@ -487,7 +449,7 @@ fn draw_symbol(context: &CanvasRenderingContext2d, symbol: &Symbol, palette: &Pa
     context.begin_path();
     match glyph.corners() {
         [] => {
-            let _ = context.arc(x, y, radius, 0.0, TAU);
+            context.circle(x, y, radius);
         }
         corners => {
             for (at, &(cx, cy)) in corners.iter().enumerate() {
@@ -528,7 +490,7 @@ fn draw_symbol(context: &CanvasRenderingContext2d, symbol: &Symbol, palette: &Pa
     }
 }
 
-fn draw_label(context: &CanvasRenderingContext2d, label: &Label, palette: &Palette) {
+fn draw_label(context: &impl Context2d, label: &Label, palette: &Palette) {
     let size = decimal::write(label.kind.size());
     let font = match label.kind {
         LabelKind::Nation => format!("600 {size}px {SERIF}"),
@@ -544,15 +506,11 @@ fn draw_label(context: &CanvasRenderingContext2d, label: &Label, palette: &Palet
     } else {
         "0px"
     };
-    let _ = js_sys::Reflect::set(
-        context,
-        &JsValue::from_str("letterSpacing"),
-        &JsValue::from_str(spacing),
-    );
+    context.set_letter_spacing(spacing);
     context.set_stroke_style_str(&palette.paper.css());
     context.set_line_width(3.0);
     context.set_global_alpha(0.85);
-    let _ = context.stroke_text(&label.text, label.x, label.y);
+    context.stroke_words(&label.text, label.x, label.y);
     context.set_global_alpha(1.0);
     let colour = if label.kind == LabelKind::Town {
         palette.ink
@@ -560,12 +518,15 @@ fn draw_label(context: &CanvasRenderingContext2d, label: &Label, palette: &Palet
         palette.quiet_ink
     };
     context.set_fill_style_str(&colour.css());
-    let _ = context.fill_text(&label.text, label.x, label.y);
+    context.fill_words(&label.text, label.x, label.y);
 }
 
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use wasm_bindgen::{JsCast, JsValue};
+    use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
     use super::*;
     use crate::{

@@ -1,17 +1,23 @@
 //! Backends that draw a scene.
 
-#[cfg(feature = "app")]
 mod canvas;
+mod context;
+#[cfg(feature = "app")]
+mod early_picture;
 mod hatching;
+mod recording;
 #[cfg(feature = "app")]
 mod save;
 #[cfg(feature = "app")]
 mod stage;
 pub mod svg;
 
+pub use canvas::{Brush, Frame, Highlight};
+pub use context::Context2d;
 #[cfg(feature = "app")]
-pub use canvas::Highlight;
+pub use early_picture::EarlyPicture;
 pub use hatching::Hatching;
+pub use recording::{Call, Recording};
 #[cfg(feature = "app")]
 pub use save::{save_png, save_svg};
 #[cfg(feature = "app")]

@@ -32,7 +32,7 @@ pub struct Stage {
     front: usize,
     backdrop: Picture,
     marks: Picture,
-    brush: Brush,
+    brush: Brush<CanvasRenderingContext2d>,
     viewport: Viewport,
     density: f64,
     job: Option<Job>,

@@ -2,6 +2,7 @@
 
 mod compose;
 mod degrees;
+mod fitted;
 mod label;
 mod look;
 mod palette;
@@ -12,6 +13,7 @@ mod world;
 
 pub use compose::{AreaInk, Fill, Layer, Line, Scene, Setting, compose};
 pub use degrees::{Degrees, GRATICULE_WIDTH};
+pub use fitted::fitted;
 pub use label::{Label, LabelKind};
 pub use look::{Kind, Look};
 pub use palette::{Colour, Palette, Theme};

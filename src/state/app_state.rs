@@ -14,12 +14,13 @@ use super::{
 use crate::{
     data::{
         Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, ListFile, LoadCause, LoadError,
-        Place, PlaceIndex, RecordPart, Shapes, Target, TenureFile, TownFile, fetch, fetch_page,
+        Place, PlaceIndex, RecordPart, Shapes, Target, TenureFile, TownFile, fetch, fetch_first,
+        fetch_page,
     },
     domain::{Certainty, List, PartialDate, Record, State, Tenures, state_at},
     explore::{self, Classes, Facet, Filters, Lens, Needs, Placed, Question, classify},
-    geo::{Bounds, Gesture, Pace, Sheet, View, Viewport},
-    scene::{Outline, World},
+    geo::{Covered, Gesture, Pace, Sheet, View, Viewport},
+    scene::{World, fitted},
 };
 
 /// A file that did not load, and what to try again.
@@ -46,13 +47,6 @@ pub enum Stage {
     Towns,
     /// The open page of text, in a language.
     Text(Language),
-}
-
-/// Part of the map's box that something else covers, pixels.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Covered {
-    pub right: f64,
-    pub bottom: f64,
 }
 
 /// Everything the components share. Cheap to copy: all fields are handles.
@@ -564,8 +558,7 @@ impl AppState {
     }
 
     /// Something now covers the right or the lower part of the map, pixels.
-    pub fn cover(&self, right: f64, bottom: f64) {
-        let covered = Covered { right, bottom };
+    pub fn cover(&self, covered: Covered) {
         if self.covered.get_untracked() == covered {
             return;
         }
@@ -739,11 +732,8 @@ impl AppState {
 
     /// The part of the viewport that nothing covers.
     fn free(&self) -> Viewport {
-        let (viewport, covered) = (self.viewport.get_untracked(), self.covered.get_untracked());
-        Viewport {
-            width: (viewport.width - covered.right).max(viewport.width / 4.0),
-            height: (viewport.height - covered.bottom).max(viewport.height / 4.0),
-        }
+        let covered = self.covered.get_untracked();
+        covered.free(self.viewport.get_untracked())
     }
 
     /// Whether a place is in the part of the map that nothing covers, large enough to see.
@@ -770,26 +760,19 @@ impl AppState {
     /// Shows a place in the free part of the map, with its surroundings.
     pub fn fit_place(&self, place: PlaceIndex) {
         let viewport = self.viewport.get_untracked();
-        let (sheet, free) = (sheet_of(viewport), self.free());
-        let outline = self
-            .world
-            .with_untracked(|world| world.as_ref()?.outline(place, sheet));
-        let fitted = match outline {
-            Some(Outline::Arcs { bounds, .. }) => View::fit(bounds, 48.0, free),
-            Some(Outline::Point { x, y }) => View::fit(
-                Bounds::new(x - 180.0, y - 180.0, x + 180.0, y + 180.0),
-                12.0,
-                free,
-            ),
-            None => return,
-        };
-        // The free part's centre is not the viewport's.
-        let shifted = View {
-            x: fitted.x + (viewport.width - free.width) / 2.0 / fitted.scale,
-            y: fitted.y + (viewport.height - free.height) / 2.0 / fitted.scale,
-            ..fitted
-        };
-        self.view.set(shifted.kept_within(sheet, viewport));
+        let covered = self.covered.get_untracked();
+        let view = self.world.with_untracked(|world| {
+            fitted(
+                world.as_ref()?,
+                place,
+                sheet_of(viewport),
+                viewport,
+                covered,
+            )
+        });
+        if let Some(view) = view {
+            self.view.set(view);
+        }
     }
 
     /// Loads index and land, then shows what the address means, then loads the rest.
@@ -828,8 +811,8 @@ impl AppState {
     async fn load_first_map(&self, freshness: Freshness) -> Result<(), LoadError> {
         let (index_file, land_file) = (first_map_file("atlas-index"), first_map_file("atlas-land"));
         let (index, land) = futures::join!(
-            fetch::<Index>(Kind::Index, &index_file, freshness),
-            fetch::<EncodedShapes>(Kind::Land, &land_file, freshness)
+            fetch_first::<Index>(Kind::Index, "index", &index_file, freshness),
+            fetch_first::<EncodedShapes>(Kind::Land, "land", &land_file, freshness)
         );
         let index = index?;
         index

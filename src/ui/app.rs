@@ -15,6 +15,7 @@ use super::{
     text_main::{TextMain, title_of_text},
 };
 use crate::{
+    paint::EarlyPicture,
     scene::Theme,
     state::{
         AppState, Language, Stage, Text,
@@ -36,8 +37,9 @@ pub struct Prerendered {
 
 /// The app's root.
 #[component]
-pub fn App(prerendered: Option<Prerendered>) -> impl IntoView {
+pub fn App(prerendered: Option<Prerendered>, early: EarlyPicture) -> impl IntoView {
     provide_context(StoredValue::new(prerendered));
+    provide_context(StoredValue::new_local(early));
     view! {
         <I18nContextProvider>
             <Page/>

@@ -16,7 +16,7 @@ use crate::{
     data::PlaceIndex,
     explore::{Class, Lens},
     geo::{Bounds, GLIDE_TIME, Gesture, Pace, Viewport},
-    paint::Stage,
+    paint::{EarlyPicture, Stage},
     scene::Theme,
     state::{
         AppState,
@@ -65,13 +65,16 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     let hint = RwSignal::new(None::<Hint>);
     let announcement = RwSignal::new(Announcement::Nothing);
     let zoom_box = RwSignal::new(None::<Bounds>);
-    let frames = Frames::new(state, i18n, theme, is_calm, frame);
+    let early = expect_context::<StoredValue<EarlyPicture, LocalStorage>>();
+    let frames = Frames::new(state, i18n, theme, is_calm, frame, early);
 
     // Canvases, once; then their size.
     Effect::new(move |_| {
         let Some(frame) = frame.get() else { return };
         let stage = Stage::new(&frame);
         has_canvas.set(stage.is_some());
+        // It stays above until the app has painted.
+        early.with_value(|early| early.show_in(&frame));
         frames.surface().borrow_mut().stage = stage;
         measure(state, &frame);
     });

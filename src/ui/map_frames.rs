@@ -14,7 +14,7 @@ use super::app::language_tag;
 use crate::{
     data::PlaceIndex,
     geo::{Motion, Pace, Pointers, Trail, View},
-    paint::{Highlight, Stage},
+    paint::{EarlyPicture, Highlight, Stage},
     scene::{Scene, Setting, Theme, World, compose},
     state::{AppState, i18n::I18n},
 };
@@ -56,6 +56,8 @@ pub struct Frames {
     /// Whether the reader wants no motion.
     is_calm: Signal<bool>,
     element: NodeRef<html::Div>,
+    /// What was painted before the app was there.
+    early: StoredValue<EarlyPicture, LocalStorage>,
     surface: Shared,
 }
 
@@ -66,6 +68,7 @@ impl Frames {
         theme: Memo<Theme>,
         is_calm: Signal<bool>,
         element: NodeRef<html::Div>,
+        early: StoredValue<EarlyPicture, LocalStorage>,
     ) -> Self {
         let view = state.view.get_untracked();
         let frames = Self {
@@ -74,6 +77,7 @@ impl Frames {
             theme,
             is_calm,
             element,
+            early,
             surface: StoredValue::new_local(Rc::new(RefCell::new(Surface {
                 stage: None,
                 pointers: Pointers::default(),
@@ -211,8 +215,11 @@ impl Frames {
             let _ = port.post_message(&JsValue::NULL);
         }
         drop(surface);
-        if !needs_frame && !is_painting && self.state.still.get_untracked() != target {
-            self.state.still.set(target);
+        if !needs_frame && !is_painting {
+            if self.state.still.get_untracked() != target {
+                self.state.still.set(target);
+            }
+            self.say_still();
         }
     }
 
@@ -229,11 +236,19 @@ impl Frames {
     }
 
     fn say_painted(self) {
+        self.early.update_value(EarlyPicture::remove);
         if let Some(performance) = window().performance() {
             let _ = performance.mark("atlas:map-painted");
         }
         if let Some(element) = self.element.get_untracked() {
             let _ = element.set_attribute("data-map-painted", "");
+        }
+    }
+
+    /// From now on there is a view for the scale bar to measure.
+    fn say_still(self) {
+        if let Some(element) = self.element.get_untracked() {
+            let _ = element.set_attribute("data-map-still", "");
         }
     }
 

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     data::{Place, PlaceIndex, RecordPart},
     domain::{Finding, Listing, Record},
+    geo::Covered,
     scene::Theme,
     state::{
         AppState, Stage, host_follows_height,
@@ -63,13 +64,7 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
         if host_follows_height() {
             return;
         }
-        let is_sheet = size.0 > state.viewport.get_untracked().width * 0.8;
-        let (right, bottom) = if is_sheet {
-            (0.0, size.1)
-        } else {
-            (size.0, 0.0)
-        };
-        state.cover(right, bottom);
+        state.cover(Covered::by_panel(size, state.viewport.get_untracked()));
     };
     let _ = use_resize_observer(panel, move |entries, _| {
         if let Some(entry) = entries.first() {
@@ -77,7 +72,7 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
             cover((bounds.width(), bounds.height()));
         }
     });
-    on_cleanup(move || state.cover(0.0, 0.0));
+    on_cleanup(move || state.cover(Covered::default()));
 
     // The focus goes back to the map rather than being lost with the panel.
     let close = move || {

@@ -15,6 +15,7 @@ use super::{
     pages::{Desk, Texts},
     place_panel::{PlaceBody, PlacePanel},
     share_form::ShareForm,
+    text_link::TextLink,
 };
 use crate::{
     data::{Place, PlaceIndex, RecordPart, TenureFile},
@@ -133,8 +134,24 @@ impl StillPages {
                 <div class="atlas with-panel">
                     <Header/>
                     <main class="plate">
+                        <StillMap/>
                         <PlacePanel theme/>
                     </main>
+                    <StillCredits/>
+                </div>
+            }
+            .into_any()
+        })
+    }
+
+    /// What the map's page shows before the app is there: header, the map's box, credits.
+    pub fn map(&self, language: Language) -> String {
+        self.write(Route::Map, language, |_| {
+            view! {
+                <div class="atlas">
+                    <Header/>
+                    <p class="embed-title">{t_string!(i18n::use_i18n(), app.tagline)}</p>
+                    <main class="plate"><StillMap/></main>
                     <StillCredits/>
                 </div>
             }
@@ -280,10 +297,27 @@ impl StillPages {
     }
 }
 
+/// The map's box, where the first map is painted.
+#[component]
+fn StillMap() -> impl IntoView {
+    view! { <div id="map" class="map"></div> }
+}
+
+/// As high as the app's own, so that the map's box keeps its size.
 #[component]
 fn StillCredits() -> impl IntoView {
     let i18n = i18n::use_i18n();
+    let state = expect_context::<AppState>();
     view! {
-        <footer class="credits"><p>{t_string!(i18n, app.credits)}</p></footer>
+        <footer class="credits">
+            <a class="full-map" href=state.full_link() target="_blank" rel="noopener noreferrer">
+                {t_string!(i18n, app.name)}
+                <span class="visually-hidden">" – " {t_string!(i18n, app.full_map)}</span>
+                <span aria-hidden="true">" ↗"</span>
+            </a>
+            <p>{t_string!(i18n, app.credits)}</p>
+            <p class="to-about"><TextLink page=TextPage::About/></p>
+            <button type="button" class="about share">{t_string!(i18n, share.button)}</button>
+        </footer>
     }
 }

@@ -17,7 +17,7 @@ for (let run = 0; run < plan.runs; run++) {
     try {
       const plain = await measure(plan.chromium, hosts[at]);
       const slow = await measure(plan.chromium, hosts[at], { slow: true });
-      seen.get(name).push({ ...plain, firstMapSlow: slow.firstMap });
+      seen.get(name).push({ ...plain, firstMapSlow: slow.firstMap, readySlow: slow.ready });
     } catch (error) {
       console.error(`${name}: ${error.message}`);
     }

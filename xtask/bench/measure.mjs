@@ -5,13 +5,18 @@ const SCREEN = { width: 1280, height: 800 };
 const SLOW = { latency: 60, downloadThroughput: (9 * 1e6) / 8, uploadThroughput: (9 * 1e6) / 8, offline: false };
 const SLOW_CPU = 4;
 
-// Runs in the page before its own scripts: when the first map has been on the screen for a frame.
+// Runs in the page before its own scripts: when the first map has been on the screen for a frame, and when
+// the map can be used. Ours is painted before its app is there; peers do both at once.
 const WATCH_FIRST_MAP = `(() => {
-  const look = () => {
-    if (!document.querySelector("[data-map-painted]")) return requestAnimationFrame(look);
-    requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => { window.benchFirstMap = performance.now(); }; port2.postMessage(0); });
+  const watch = (selector, name) => {
+    const look = () => {
+      if (!document.querySelector(selector)) return requestAnimationFrame(look);
+      requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => { window[name] = performance.now(); }; port2.postMessage(0); });
+    };
+    requestAnimationFrame(look);
   };
-  requestAnimationFrame(look);
+  watch("[data-map-painted], .map-first", "benchFirstMap");
+  watch("[data-map-painted]", "benchReady");
   window.benchTasks = [];
   new PerformanceObserver((list) => window.benchTasks.push(...list.getEntries().map((e) => [e.startTime, e.duration]))).observe({ type: "longtask", buffered: true });
   window.benchClicks = [];
@@ -59,6 +64,8 @@ export async function measure(chromium, host, { slow = false } = {}) {
     // Bodies that the host had sent by then, to the page and its workers.
     const painted = await browser.run("performance.timeOrigin + window.benchFirstMap");
     found.bytes = host.sent.filter(({ at }) => at <= painted).reduce((sum, { bytes }) => sum + bytes, 0);
+    await browser.until("window.benchReady > 0");
+    found.ready = await browser.run("window.benchReady");
     if (slow) return found;
     await sleep(2500);
     found.loadTasks = await browser.run("window.benchTasks.reduce((sum, [, duration]) => sum + duration, 0)");

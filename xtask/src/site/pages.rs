@@ -30,7 +30,7 @@ use super::{
     oembed,
     siblings::{self, Geometries},
     sitemap,
-    template::Template,
+    template::{Block, Template},
 };
 use crate::cli::PublicUrl;
 
@@ -144,7 +144,9 @@ fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
             has_picture: root.join("card.png").is_file(),
         };
         let head = page.map_head(words.tagline, words.description);
-        let html = source.template.page(language, &head, None)?;
+        let html = source
+            .template
+            .page(language, &head, Block::Map(&still.map(language)))?;
         let folder = match language {
             Language::English => root.to_owned(),
             other => root.join(other.tag()),
@@ -253,7 +255,7 @@ fn write_texts(root: &Path, source: &Source<'_>, written: &mut Written) -> anyho
             };
             let description = means.unwrap_or(words.description);
             let head = head.text_head(Route::Text(own.clone()), &title, description);
-            let html = source.template.page(language, &head, Some(&html))?;
+            let html = source.template.page(language, &head, Block::Text(&html))?;
             let link = head::link(Route::Text(page.clone()), language);
             let file = root.join(link).join("index.html");
             write_file(&file, html.as_bytes(), source.compressed)?;
@@ -320,7 +322,7 @@ fn write_place(
     let head = page.place_head(place, &summary, RECORD_LANGUAGE);
     let html = source
         .template
-        .page(language, &head, Some(&still.page(id, language)))?;
+        .page(language, &head, Block::Place(&still.page(id, language)))?;
     let own_folder = match language {
         Language::English => root.to_owned(),
         other => root.join(other.tag()),

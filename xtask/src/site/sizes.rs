@@ -16,6 +16,8 @@ pub struct Size {
 pub struct Sizes {
     /// All files that the first map waits for.
     pub first_map: Vec<Size>,
+    /// The app, which comes next.
+    pub app: Vec<Size>,
     /// Data that is loaded when it is asked for.
     pub later: Vec<Size>,
 }
@@ -25,6 +27,7 @@ impl Sizes {
         let page = fs::read_to_string(dist.join("index.html"))?;
         let mut sizes = Self {
             first_map: vec![size(dist, "index.html")?],
+            app: Vec::new(),
             later: Vec::new(),
         };
         let is_loaded =
@@ -33,7 +36,12 @@ impl Sizes {
             .into_iter()
             .filter(|name| is_loaded(name) && page.contains(name))
         {
-            sizes.first_map.push(size(dist, &name)?);
+            let size = size(dist, &name)?;
+            if is_of_app(&name) {
+                sizes.app.push(size)
+            } else {
+                sizes.first_map.push(size)
+            }
         }
         for name in file_names(&dist.join("data"))?
             .into_iter()
@@ -49,6 +57,13 @@ impl Sizes {
         }
         Ok(sizes)
     }
+}
+
+/// Whether a script or wasm is the app, which `boot.js` loads after the first map, or comes later still.
+fn is_of_app(name: &str) -> bool {
+    ["sanctuary-atlas-", "share-"]
+        .iter()
+        .any(|start| name.starts_with(start))
 }
 
 fn size(dist: &Path, name: &str) -> anyhow::Result<Size> {
@@ -80,11 +95,15 @@ impl fmt::Display for Sizes {
                 (raw + size.raw, brotli + size.brotli)
             })
         };
-        let (first, later) = (sum(&self.first_map), sum(&self.later));
+        let (first, app, later) = (sum(&self.first_map), sum(&self.app), sum(&self.later));
         for size in &self.first_map {
             line(&size.name, size.raw, size.brotli)?;
         }
         line("until the first map (raw, brotli)", first.0, first.1)?;
+        for size in &self.app {
+            line(&size.name, size.raw, size.brotli)?;
+        }
+        line("the app after it", app.0, app.1)?;
         line(
             &format!("{} files of data, when asked for", self.later.len()),
             later.0,

@@ -1,7 +1,7 @@
 //! What Trunk makes of `index.html` and the app, before we add to it.
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
     time::Instant,
 };
@@ -9,7 +9,7 @@ use std::{
 use anyhow::Context;
 
 use crate::{
-    process::{command, run},
+    process::{cargo, command, run},
     project::Project,
     tools,
 };
@@ -43,6 +43,32 @@ pub struct Stage {
     pub is_dev: bool,
 }
 
+/// The small wasm of the first map, beside Trunk's output. It is optimised in all builds: else it would
+/// take as long as the app that it comes before.
+fn build_first_map(project: &Project, is_dev: bool, folder: &Path) -> anyhow::Result<()> {
+    let mut cargo = cargo(project);
+    cargo.args([
+        "build",
+        "--release",
+        "--no-default-features",
+        "--target=wasm32-unknown-unknown",
+        "--bin=first-map",
+    ]);
+    cargo.env(RUSTFLAGS, release_flags(project));
+    run(&mut cargo).context("cannot build the first map's wasm")?;
+    let built = project
+        .cargo_target()
+        .join("wasm32-unknown-unknown/release/first-map.wasm");
+    let target = folder.join("first-map.wasm");
+    if is_dev {
+        fs::copy(&built, &target).context("cannot copy the first map's wasm")?;
+        return Ok(());
+    }
+    let mut wasm_opt = command(project, project.tools_bin().join("wasm-opt"));
+    run(wasm_opt.arg("-Oz").arg(&built).arg("--output").arg(&target))
+        .context("cannot optimise the first map's wasm")
+}
+
 pub fn build_stage(project: &Project, is_dev: bool) -> anyhow::Result<Stage> {
     let folder = project
         .work()
@@ -69,6 +95,7 @@ pub fn build_stage(project: &Project, is_dev: bool) -> anyhow::Result<Stage> {
     // Trunk 0.21 takes `NO_COLOR=1` for a wrong value of its option.
     trunk.env_remove("NO_COLOR");
     run(&mut trunk).context("cannot build the app")?;
+    build_first_map(project, is_dev, &folder)?;
     println!("Built the app ({:.1} s).", started.elapsed().as_secs_f32());
     Ok(Stage { folder, is_dev })
 }

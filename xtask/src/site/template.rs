@@ -8,6 +8,21 @@ use super::{head::Head, xml};
 /// The line of `index.html` where a page's own tags go.
 const HEAD_MARK: &str = "<!-- atlas:head -->";
 
+/// What only pages with a map need first, and what only the others do: each between two comments.
+const OF_MAP: [&str; 2] = ["<!-- atlas:map -->", "<!-- /atlas:map -->"];
+const OF_APP: [&str; 2] = ["<!-- atlas:app -->", "<!-- /atlas:app -->"];
+
+/// What a page shows before the app takes over.
+#[derive(Debug, Clone, Copy)]
+pub enum Block<'a> {
+    /// The map's box alone.
+    Map(&'a str),
+    /// The map's box, and the text of a place.
+    Place(&'a str),
+    /// A text without a map.
+    Text(&'a str),
+}
+
 /// The app's page as Trunk left it, with hashed names, base and data links.
 pub struct Template {
     page: String,
@@ -33,23 +48,29 @@ impl Template {
         ]
         .map(|start| tag(&page, start).map(str::to_owned));
         let shared: Vec<String> = shared.into_iter().collect::<anyhow::Result<_>>()?;
+        for part in [OF_MAP, OF_APP] {
+            between(&page, part[0], part[1])?;
+        }
         Ok(Self {
             page,
             shared: shared.join("\n"),
         })
     }
 
-    /// A page of the app. `block`: what it shows before the app takes over.
+    /// A page of the app. A page with a map loads the first map before the app.
     pub fn page(
         &self,
         language: Language,
         head: &Head,
-        block: Option<&str>,
+        block: Block<'_>,
     ) -> anyhow::Result<String> {
-        let prerendered = if block.is_some() {
-            " data-prerendered"
-        } else {
-            ""
+        let (text, unneeded) = match block {
+            Block::Map(text) | Block::Place(text) => (text, OF_APP),
+            Block::Text(text) => (text, OF_MAP),
+        };
+        let prerendered = match block {
+            Block::Map(_) => "",
+            Block::Place(_) | Block::Text(_) => " data-prerendered",
         };
         let html = format!("<html lang=\"{}\"{prerendered}>", language.tag());
         let title = format!("<title>{}</title>", xml::escape(&head.title));
@@ -63,11 +84,10 @@ impl Template {
         let old_description = tag(&page, "<meta name=\"description\"")?.to_owned();
         page = replace(&page, &old_description, &description)?;
         page = replace(&page, HEAD_MARK, &head.tags)?;
-        if let Some(block) = block {
-            let old = between(&page, "<div id=\"app\">", "</div>")?.to_owned();
-            page = replace(&page, &old, &format!("<div id=\"app\">{block}</div>"))?;
-        }
-        Ok(page)
+        let unneeded = between(&page, unneeded[0], unneeded[1])?.to_owned();
+        page = replace(&page, &unneeded, "")?;
+        let old = between(&page, "<div id=\"app\">", "</div>")?.to_owned();
+        replace(&page, &old, &format!("<div id=\"app\">{text}</div>"))
     }
 
     /// A page that needs no app: text, style, and the script that tells its height. Links open outside
@@ -117,7 +137,8 @@ pub mod tests {
         <meta name=\"viewport\" content=\"\"><meta name=\"description\" content=\"\">\
         <meta http-equiv=\"Content-Security-Policy\" content=\"\"><meta name=\"referrer\" content=\"\">\
         <meta name=\"color-scheme\" content=\"\"><!-- atlas:head --><script src=\"early.js\"></script>\
-        <!-- atlas:data --><link rel=\"stylesheet\" href=\"style.css\"/><link rel=\"icon\" href=\"icon.svg\"></head>\
+        <!-- atlas:data --><!-- atlas:map --><script src=\"first-map.js\"></script><!-- /atlas:map -->\
+        <!-- atlas:app --><link rel=\"modulepreload\" href=\"app.js\"><!-- /atlas:app --><link rel=\"stylesheet\" href=\"style.css\"/><link rel=\"icon\" href=\"icon.svg\"></head>\
         <body><div id=\"app\"><p>Atlas</p></div></body></html>";
 
     #[test]
@@ -129,8 +150,13 @@ pub mod tests {
         };
         let template = Template::new(PAGE.into()).unwrap();
         let page = template
-            .page(Language::French, &head, Some("<main>$1</main>"))
+            .page(Language::French, &head, Block::Place("<main>$1</main>"))
             .unwrap();
+        assert!(page.contains("first-map.js") && !page.contains("app.js"));
+        let text = template
+            .page(Language::French, &head, Block::Text("<main></main>"))
+            .unwrap();
+        assert!(text.contains("app.js") && !text.contains("first-map.js"));
         for part in [
             "<html lang=\"fr\" data-prerendered>",
             "<title>A &amp; B</title>",

@@ -15,14 +15,30 @@ pub struct Weight {
     pub js: usize,
     pub js_gzip: usize,
     pub js_brotli: usize,
+    pub first_map: usize,
+    pub first_map_gzip: usize,
+    pub first_map_brotli: usize,
+}
+
+/// What a file is counted as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    Wasm,
+    Script,
+    /// The wasm that paints the first map.
+    FirstMap,
 }
 
 impl Weight {
-    pub fn add(&mut self, is_script: bool, raw: usize, gzip: usize, brotli: usize) {
-        let sums = if is_script {
-            (&mut self.js, &mut self.js_gzip, &mut self.js_brotli)
-        } else {
-            (&mut self.wasm, &mut self.wasm_gzip, &mut self.wasm_brotli)
+    pub fn add(&mut self, part: Part, raw: usize, gzip: usize, brotli: usize) {
+        let sums = match part {
+            Part::Wasm => (&mut self.wasm, &mut self.wasm_gzip, &mut self.wasm_brotli),
+            Part::Script => (&mut self.js, &mut self.js_gzip, &mut self.js_brotli),
+            Part::FirstMap => (
+                &mut self.first_map,
+                &mut self.first_map_gzip,
+                &mut self.first_map_brotli,
+            ),
         };
         *sums.0 += raw;
         *sums.1 += gzip;
@@ -35,6 +51,7 @@ impl Weight {
 pub struct Budget {
     pub wasm: usize,
     pub js: usize,
+    pub first_map: usize,
 }
 
 impl Budget {
@@ -61,6 +78,7 @@ impl Budget {
         Ok(Self {
             wasm: value("wasm_gzip")?,
             js: value("js_gzip")?,
+            first_map: value("first_map_gzip")?,
         })
     }
 
@@ -68,8 +86,8 @@ impl Budget {
         format!(
             "# Bytes after gzip -9 of what the browser loads to run the app. `cargo xtask test` fails when one of\n\
              # them is exceeded by more than 2 KB; `cargo xtask size --update` writes the present ones.\n\
-             wasm_gzip = {}\njs_gzip = {}\n",
-            self.wasm, self.js
+             wasm_gzip = {}\njs_gzip = {}\nfirst_map_gzip = {}\n",
+            self.wasm, self.js, self.first_map
         )
     }
 }
@@ -87,6 +105,7 @@ mod tests {
         let budget = Budget {
             wasm: 123_456,
             js: 7_890,
+            first_map: 4_321,
         };
         assert_eq!(Budget::parse(&budget.to_toml()).unwrap(), budget);
         assert!(Budget::parse("wasm_gzip = many").is_err());

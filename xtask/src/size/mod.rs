@@ -15,7 +15,7 @@ use crate::{
     site::{self, Stage, compress::Cache, sizes::readable},
     tools,
 };
-use budget::{Budget, Weight};
+use budget::{Budget, Part, Weight};
 
 /// Growth over the budget that nobody needs to explain.
 const TOLERANCE: usize = 2000;
@@ -29,12 +29,14 @@ pub fn run(project: &Project, update: bool) -> anyhow::Result<()> {
         let budget = Budget {
             wasm: weight.wasm_gzip,
             js: weight.js_gzip,
+            first_map: weight.first_map_gzip,
         };
         budget.write(project)?;
         println!(
-            "The budget is now {} of wasm and {} of JavaScript.",
+            "The budget is now {} of wasm, {} of JavaScript and {} for the first map.",
             readable(budget.wasm),
-            readable(budget.js)
+            readable(budget.js),
+            readable(budget.first_map)
         );
         return Ok(());
     }
@@ -66,6 +68,13 @@ fn compare(weight: &Weight, budget: &Budget) -> anyhow::Result<()> {
             weight.js_brotli,
             budget.js,
         ),
+        (
+            "first map",
+            weight.first_map,
+            weight.first_map_gzip,
+            weight.first_map_brotli,
+            budget.first_map,
+        ),
     ];
     for (name, raw, gzip, brotli, budget) in rows {
         let [raw, gzip, brotli, budget] = [raw, gzip, brotli, budget].map(readable);
@@ -90,16 +99,16 @@ fn weigh(project: &Project, stage: &Stage) -> anyhow::Result<Weight> {
         let path = entry?.path();
         let extension = path.extension().unwrap_or_default();
         // Scripts without a hash are not the app's: they are for other sites' pages.
-        let is_script = extension == "js"
-            && path
-                .file_name()
-                .is_some_and(|name| content_hash::is_in_name(&name.to_string_lossy()));
-        if extension != "wasm" && !is_script {
-            continue;
-        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let part = match extension.to_str() {
+            Some("wasm") if name == "first-map.wasm" => Part::FirstMap,
+            Some("wasm") => Part::Wasm,
+            Some("js") if content_hash::is_in_name(&name) => Part::Script,
+            _ => continue,
+        };
         let bytes = fs::read(&path)?;
         let (gzip, brotli) = (cache.gzip(&bytes)?.len(), cache.brotli(&bytes)?.len());
-        weight.add(is_script, bytes.len(), gzip, brotli);
+        weight.add(part, bytes.len(), gzip, brotli);
     }
     ensure!(
         weight.wasm > 0,
