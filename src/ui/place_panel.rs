@@ -66,6 +66,13 @@ pub fn PlacePanel(theme: Memo<Theme>) -> impl IntoView {
         }
         state.cover(Covered::by_panel(size, state.viewport.get_untracked()));
     };
+    // At once, as the first picture comes before the first report of the observer.
+    Effect::new(move |_| {
+        if let Some(panel) = panel.get() {
+            let bounds = panel.get_bounding_client_rect();
+            cover((bounds.width(), bounds.height()));
+        }
+    });
     let _ = use_resize_observer(panel, move |entries, _| {
         if let Some(entry) = entries.first() {
             let bounds = entry.target().get_bounding_client_rect();
