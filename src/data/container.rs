@@ -11,6 +11,8 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::crc32;
+
 const MAGIC: &[u8; 4] = b"SATL";
 const VERSION: u8 = 1;
 const HEADER: usize = 14;
@@ -53,7 +55,7 @@ pub fn pack<T: Serialize>(kind: Kind, value: &T) -> Vec<u8> {
     bytes.extend_from_slice(MAGIC);
     bytes.extend_from_slice(&[kind as u8, VERSION]);
     bytes.extend_from_slice(&(payload.len() as u32).to_le_bytes());
-    bytes.extend_from_slice(&crc32fast::hash(&payload).to_le_bytes());
+    bytes.extend_from_slice(&crc32(&payload).to_le_bytes());
     bytes.extend_from_slice(&payload);
     bytes
 }
@@ -84,7 +86,7 @@ pub fn unpack<T: DeserializeOwned>(kind: Kind, bytes: &[u8]) -> Result<T, Decode
     if word(6) as usize != payload.len() {
         return Err(DecodeError::WrongLength);
     }
-    if word(10) != crc32fast::hash(payload) {
+    if word(10) != crc32(payload) {
         return Err(DecodeError::Damaged);
     }
     match postcard::take_from_bytes(payload) {

@@ -5,6 +5,7 @@
 mod atlas;
 mod columns;
 mod container;
+mod crc32;
 mod figures;
 mod gazetteer;
 mod index;
@@ -41,6 +42,7 @@ mod town_table;
 
 pub use atlas::{Atlas, Place, PlaceIndex};
 pub use container::{DecodeError, Kind, pack, unpack};
+pub use crc32::crc32;
 pub use figures::Figures;
 pub use gazetteer::{Gazetteer, TownFile, TownIndex};
 pub use index::{

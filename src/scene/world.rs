@@ -1,6 +1,6 @@
 //! All that can be drawn: places with their shapes, at every detail that is loaded.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::OnceLock};
 
 use geo_index::rtree::{RTree, RTreeBuilder, RTreeIndex, sort::HilbertSort};
 
@@ -28,9 +28,9 @@ pub struct Drawn {
     pub shapes: Shapes,
     pub places: Vec<Option<PlaceIndex>>,
     shape_of: HashMap<PlaceIndex, usize>,
-    /// Boxes of the shapes, both planes in one: see [`in_tree`]. Made when the shapes arrive: that
-    /// takes less time than a shipped tree would take on the wire.
-    tree: Option<RTree<f64>>,
+    /// Boxes of the shapes, both planes in one: see [`in_tree`]. Made for the first
+    /// hit, which takes less time than a shipped tree would take on the wire.
+    tree: OnceLock<Option<RTree<f64>>>,
 }
 
 /// How far apart the planes lie in a tree of boxes, kilometres.
@@ -52,20 +52,26 @@ impl Drawn {
             .enumerate()
             .filter_map(|(shape, place)| Some(((*place)?, shape)))
             .collect();
-        let tree = (!shapes.shapes.is_empty()).then(|| {
-            let mut builder = RTreeBuilder::new(shapes.shapes.len() as u32);
-            for Shape { plane, bounds, .. } in &shapes.shapes {
-                let (x0, x1) = (in_tree(*plane, bounds.x0), in_tree(*plane, bounds.x1));
-                builder.add(x0, bounds.y0, x1, bounds.y1);
-            }
-            builder.finish::<HilbertSort>()
-        });
         Self {
             shapes,
             places,
             shape_of,
-            tree,
+            tree: OnceLock::new(),
         }
+    }
+
+    fn tree(&self) -> Option<&RTree<f64>> {
+        let tree = self.tree.get_or_init(|| {
+            (!self.shapes.shapes.is_empty()).then(|| {
+                let mut builder = RTreeBuilder::new(self.shapes.shapes.len() as u32);
+                for Shape { plane, bounds, .. } in &self.shapes.shapes {
+                    let (x0, x1) = (in_tree(*plane, bounds.x0), in_tree(*plane, bounds.x1));
+                    builder.add(x0, bounds.y0, x1, bounds.y1);
+                }
+                builder.finish::<HilbertSort>()
+            })
+        });
+        tree.as_ref()
     }
 
     /// The place whose area holds a point of a plane, among those that are shown.
@@ -77,7 +83,7 @@ impl Drawn {
         is_shown: impl Fn(PlaceIndex) -> bool,
     ) -> Option<PlaceIndex> {
         let at = in_tree(plane, x);
-        let candidates = self.tree.as_ref()?.search(at, y, at, y);
+        let candidates = self.tree()?.search(at, y, at, y);
         let holders = candidates.into_iter().filter_map(|shape| {
             let place = self.places[shape as usize].filter(|place| is_shown(*place))?;
             let holds = self
