@@ -81,6 +81,7 @@ impl Atlas {
     /// Adds the counties without a record.
     pub fn add_counties(&mut self, counties: &CountyFile) {
         self.extend(counties.places.clone());
+        self.fold_new_names();
         self.has_counties = true;
     }
 
@@ -93,15 +94,16 @@ impl Atlas {
             if let Some(shape) = &place.shape {
                 self.by_shape.insert(shape.clone(), number);
             }
-            self.push(place);
+            self.places.push(place);
         }
     }
 
-    fn push(&mut self, place: Place) {
+    /// Once someone searches, what comes later can be found too.
+    fn fold_new_names(&mut self) {
         if let Some(folded) = self.folded.get_mut() {
-            folded.push(folded_names(&place));
+            let new = &self.places[folded.len()..];
+            folded.extend(new.iter().map(folded_names));
         }
-        self.places.push(place);
     }
 
     /// The towns that can be opened: none before the counties are there.
@@ -120,7 +122,8 @@ impl Atlas {
         Some(known.unwrap_or_else(|| {
             let number = self.places.len() as PlaceIndex;
             self.by_id.insert(place.id.clone(), number);
-            self.push(place);
+            self.places.push(place);
+            self.fold_new_names();
             number
         }))
     }

@@ -364,7 +364,7 @@ fn draw_pattern<C: Context2d>(target: &C, tile: Tile) -> Option<C::Pattern> {
 
 /// Meridians and parallels, each on its side of the fold, and their degrees.
 fn draw_degrees(
-    context: &CanvasRenderingContext2d,
+    context: &impl Context2d,
     frame: Frame,
     degrees: &Degrees,
     palette: &Palette,

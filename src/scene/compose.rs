@@ -2,7 +2,7 @@
 
 use super::{
     COUNTIES_FROM, Degrees, Label, LabelKind, Look, Symbol, World,
-    label::{MOST_LABELS, without_collisions},
+    label::{MOST_LABELS, capitals, without_collisions},
     symbol::{radius, thinned},
     world::Drawn,
 };
@@ -380,7 +380,7 @@ impl Candidates<'_> {
         }
         let name = place.name_in(language);
         let text = if kind.is_capitals() {
-            name.to_uppercase()
+            capitals(name)
         } else {
             name.to_owned()
         };

@@ -37,6 +37,27 @@ impl LabelKind {
     }
 }
 
+/// A name in capitals: Latin letters as far as names of nations have them. Unicode's tables for all
+/// scripts would be a tenth of the program that paints the first map.
+pub fn capitals(text: &str) -> String {
+    text.chars().map(capital).collect()
+}
+
+fn capital(letter: char) -> char {
+    let code = u32::from(letter);
+    let capital = match letter {
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' => code - 32,
+        'ı' => u32::from('I'),
+        'ÿ' => u32::from('Ÿ'),
+        // Pairs, the capital first: at even places ...
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ș'..='ț' => code & !1,
+        // ... and at odd ones.
+        'Ĺ'..='ň' | 'Ź'..='ž' => code - u32::from(code % 2 == 0),
+        _ => code,
+    };
+    char::from_u32(capital).unwrap_or(letter)
+}
+
 /// A name at its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
@@ -75,6 +96,17 @@ pub fn without_collisions(candidates: impl IntoIterator<Item = Label>) -> Vec<La
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn capitals_are_those_of_unicode() {
+        // Without the sign for a millionth, and letters whose capitals are two letters.
+        let letters = ('a'..='ž').chain('Ș'..='ț');
+        for letter in letters.filter(|letter| !"µßŉ".contains(*letter)) {
+            let expected: String = letter.to_uppercase().collect();
+            assert_eq!(capitals(&letter.to_string()), expected, "{letter:?}");
+        }
+        assert_eq!(capitals("Côte d’Ivoire"), "CÔTE D’IVOIRE");
+    }
 
     #[test]
     fn the_first_of_two_colliding_names_stays() {
