@@ -32,7 +32,15 @@ const PEERS: [(&str, &str); 5] = [
     ("D3, SVG", "d3-svg"),
 ];
 
-pub fn run(project: &Project, runs: u32) -> anyhow::Result<()> {
+/// `chosen`: only these peers, for a look that is not written down.
+pub fn run(project: &Project, runs: u32, chosen: Option<&[String]>) -> anyhow::Result<()> {
+    for name in chosen.unwrap_or_default() {
+        ensure!(
+            PEERS.iter().any(|(_, page)| page == name),
+            "there is no peer \"{name}\"; there are {}",
+            PEERS.map(|(_, page)| page).join(", ")
+        );
+    }
     let options = BuildOptions {
         public_url: PublicUrl::top(),
         extent: Extent::default(),
@@ -58,12 +66,15 @@ pub fn run(project: &Project, runs: u32) -> anyhow::Result<()> {
             .args([&modules, &folder, &areas]),
     )?;
 
-    let plan = plan(project, &browser.chromium, &folder, &areas, runs)?;
+    let plan = plan(project, &browser.chromium, &folder, &areas, runs, chosen)?;
     let plan_file = folder.join("plan.json");
     fs::write(&plan_file, serde_json::to_string_pretty(&plan)?)?;
     let mut drive = command(project, "node");
     drive.arg(scripts.join("drive.mjs")).arg(&plan_file);
     drive.arg(folder.join("results.json"));
+    if chosen.is_some() {
+        return run_program(&mut drive);
+    }
     run_program(drive.arg(project.root().join("docs/benchmarks.md")))?;
     println!("Written to docs/benchmarks.md.");
     Ok(())
@@ -75,6 +86,7 @@ fn plan(
     folder: &Path,
     areas: &Path,
     runs: u32,
+    chosen: Option<&[String]>,
 ) -> anyhow::Result<Value> {
     let text = fs::read_to_string(areas).context("the peers' pages were not made")?;
     let areas: Value = serde_json::from_str(&text)?;
@@ -83,8 +95,10 @@ fn plan(
         "too few areas: {areas}"
     );
     let ours = json!({ "name": "Sanctuary Atlas", "folder": project.dist() });
+    let is_chosen = |page: &str| chosen.is_none_or(|chosen| chosen.iter().any(|name| name == page));
     let peers = PEERS
         .iter()
+        .filter(|(_, page)| is_chosen(page))
         .map(|(name, page)| json!({ "name": name, "folder": folder.join(page) }));
     let contenders: Vec<Value> = std::iter::once(ours).chain(peers).collect();
     let versions: Vec<String> = PACKAGES

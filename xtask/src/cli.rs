@@ -49,8 +49,9 @@ installed into .tools/ (and, for Node.js and Chromium, with apt-get).
       Rebuilds the towns in geodata/gazetteer/ from their sources, or only finds anew in which area
       each lies.
 
-  cargo xtask bench [--runs 5]
+  cargo xtask bench [--runs 5] [--peers leaflet,openlayers]
       Our map beside other libraries' with the same areas, in one browser; writes docs/benchmarks.md.
+      --peers: beside these only, for a quick look; writes nothing.
 
   cargo xtask size [--update]
       What the browser downloads, by crate, against xtask/size-budget.toml. --update: rewrites it.
@@ -76,6 +77,8 @@ pub enum Command {
     },
     Bench {
         runs: u32,
+        /// Only these peers, by their pages' names.
+        peers: Option<Vec<String>>,
     },
     Boundaries(Vec<String>),
     Fuzz {
@@ -281,6 +284,7 @@ fn parse_arguments(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Res
         },
         "bench" => Command::Bench {
             runs: given.runs.unwrap_or(5),
+            peers: given.peers,
         },
         "size" => Command::Size {
             update: given.update,
@@ -296,6 +300,7 @@ struct Given {
     dev: bool,
     update: bool,
     runs: Option<u32>,
+    peers: Option<Vec<String>>,
     port: Option<u16>,
     public_url: Option<PublicUrl>,
     site_url: Option<PublicUrl>,
@@ -318,6 +323,10 @@ impl Given {
                 Long("seconds") => given.seconds = Some(parser.value()?.parse()?),
                 Long("seed") => given.seed = Some(parser.value()?.parse()?),
                 Long("runs") => given.runs = Some(parser.value()?.parse()?),
+                Long("peers") => {
+                    let names = parser.value()?.string()?;
+                    given.peers = Some(names.split(',').map(str::to_owned).collect());
+                }
                 Long("port") => given.port = Some(parser.value()?.parse()?),
                 Long("public-url") => {
                     given.public_url = Some(PublicUrl::parse(&parser.value()?.string()?)?);
@@ -356,7 +365,7 @@ impl Given {
 
     fn only_allow(&self, command: &str) -> anyhow::Result<()> {
         let building = ["build", "serve"];
-        let allowed: [(bool, &str, &[&str]); 12] = [
+        let allowed: [(bool, &str, &[&str]); 13] = [
             (self.seconds.is_some(), "--seconds", &["fuzz"]),
             (self.seed.is_some(), "--seed", &["fuzz"]),
             (self.dev, "--dev", &building),
@@ -367,6 +376,7 @@ impl Given {
             (self.port.is_some(), "--port", &["serve"]),
             (self.update, "--update", &["size"]),
             (self.runs.is_some(), "--runs", &["bench"]),
+            (self.peers.is_some(), "--peers", &["bench"]),
             (self.only.is_some(), "--only", &["test"]),
             (self.filter.is_some(), "a second word", &["test", "help"]),
         ];

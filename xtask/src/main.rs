@@ -50,7 +50,7 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::KeepChromedriver(path) => test::chromedriver::keep(&path)?,
         Command::Size { update } => size::run(&project, update)?,
         Command::Fuzz { seconds, seed } => fuzz::run(&project, seconds, seed)?,
-        Command::Bench { runs } => bench::run(&project, runs)?,
+        Command::Bench { runs, peers } => bench::run(&project, runs, peers.as_deref())?,
         Command::Boundaries(arguments) => boundaries::run(&arguments)?,
         Command::Gazetteer(arguments) => gazetteer::run(&arguments)?,
     }
