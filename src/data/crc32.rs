@@ -16,19 +16,16 @@ fn tables() -> &'static Tables {
     static TABLES: OnceLock<Tables> = OnceLock::new();
     TABLES.get_or_init(|| {
         let mut tables = [[0; 256]; 8];
-        for byte in 0..256 {
-            let mut remainder = byte as u32;
-            for _ in 0..8 {
+        for (byte, entry) in (0u32..).zip(&mut tables[0]) {
+            *entry = (0..8).fold(byte, |remainder, _| {
                 let is_odd = remainder & 1 == 1;
-                remainder = (remainder >> 1) ^ if is_odd { POLYNOMIAL } else { 0 };
-            }
-            tables[0][byte] = remainder;
+                (remainder >> 1) ^ if is_odd { POLYNOMIAL } else { 0 }
+            });
         }
+        let of_bytes = tables[0];
         for zeros in 1..8 {
-            for byte in 0..256 {
-                let before = tables[zeros - 1][byte];
-                tables[zeros][byte] = (before >> 8) ^ tables[0][(before & 0xff) as usize];
-            }
+            tables[zeros] =
+                tables[zeros - 1].map(|before| (before >> 8) ^ of_bytes[(before & 0xff) as usize]);
         }
         tables
     })
