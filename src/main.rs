@@ -1,5 +1,8 @@
 //! Mounts the app, and makes a panic visible.
 
+mod begun;
+
+use begun::Begun;
 use leptos::prelude::*;
 use sanctuary_atlas::{
     paint::EarlyPicture,
@@ -21,12 +24,14 @@ fn main() {
     };
     let prerendered = prerendered();
     let early = EarlyPicture::of(&document());
+    let begun = Begun::read();
     root.set_inner_html("");
     mount_to(
         root.unchecked_into(),
         move || view! { <App prerendered early/> },
     )
     .forget();
+    begun.go_on();
     if let Some(page) = document().document_element() {
         // The app's words are in the reader's language.
         let _ = page.remove_attribute("data-other-language");

@@ -114,3 +114,22 @@ fn early_map_is_not_on_pages_of_text() {
     let map: usize = browser.run("return performance.getEntriesByType('resource').filter(entry => /first-map/.test(entry.name)).length;", &[]);
     assert_eq!(map, 0, "expected no first map on a page of text");
 }
+
+#[test]
+fn early_map_keeps_what_was_typed() {
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.prepare_pages(
+        "addEventListener('DOMContentLoaded', () => {
+             const search = document.querySelector('#search');
+             search.focus();
+             search.value = 'chicag';
+         });",
+    );
+    browser.open_map(&Site::root().page(""));
+    browser.until(
+        "matches for what was typed before the app was there",
+        "document.querySelector('#search').value === 'chicag'
+             && document.activeElement.id === 'search'
+             && document.querySelector('#search-results li')",
+    );
+}
