@@ -363,12 +363,7 @@ fn draw_pattern<C: Context2d>(target: &C, tile: Tile) -> Option<C::Pattern> {
 }
 
 /// Meridians and parallels, each on its side of the fold, and their degrees.
-fn draw_degrees(
-    context: &impl Context2d,
-    frame: Frame,
-    degrees: &Degrees,
-    palette: &Palette,
-) {
+fn draw_degrees(context: &impl Context2d, frame: Frame, degrees: &Degrees, palette: &Palette) {
     for plane in Plane::ALL {
         frame.clip_to_territory(context, plane);
         context.begin_path();

@@ -43,30 +43,33 @@ pub struct Stage {
     pub is_dev: bool,
 }
 
-/// The small wasm of the first map, beside Trunk's output. It is optimised in all builds: else it would
-/// take as long as the app that it comes before.
+/// The small wasm of the first map, beside Trunk's output.
 fn build_first_map(project: &Project, is_dev: bool, folder: &Path) -> anyhow::Result<()> {
     let mut cargo = cargo(project);
     cargo.args([
         "build",
-        "--release",
         "--no-default-features",
         "--target=wasm32-unknown-unknown",
         "--bin=first-map",
     ]);
-    cargo.env(RUSTFLAGS, release_flags(project));
-    run(&mut cargo).context("cannot build the first map's wasm")?;
-    let built = project
-        .cargo_target()
-        .join("wasm32-unknown-unknown/release/first-map.wasm");
+    let built = |profile: &str| {
+        let name = format!("wasm32-unknown-unknown/{profile}/first-map.wasm");
+        project.cargo_target().join(name)
+    };
     let target = folder.join("first-map.wasm");
+    let failed = "cannot build the first map's wasm";
     if is_dev {
-        fs::copy(&built, &target).context("cannot copy the first map's wasm")?;
+        run(&mut cargo).context(failed)?;
+        fs::copy(built("debug"), &target).context("cannot copy the first map's wasm")?;
         return Ok(());
     }
+    cargo
+        .arg("--release")
+        .env(RUSTFLAGS, release_flags(project));
+    run(&mut cargo).context(failed)?;
     let mut wasm_opt = command(project, project.tools_bin().join("wasm-opt"));
-    run(wasm_opt.arg("-Oz").arg(&built).arg("--output").arg(&target))
-        .context("cannot optimise the first map's wasm")
+    wasm_opt.arg("-Oz").arg(built("release"));
+    run(wasm_opt.arg("--output").arg(&target)).context("cannot optimise the first map's wasm")
 }
 
 pub fn build_stage(project: &Project, is_dev: bool) -> anyhow::Result<Stage> {
