@@ -16,6 +16,7 @@ mod languages;
 mod map_tools;
 mod moving;
 mod painting;
+mod pinned;
 mod places;
 mod privacy_and_policy;
 mod screens;

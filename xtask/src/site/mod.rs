@@ -25,6 +25,7 @@ use std::{
 use anyhow::Context;
 
 pub use stage::{Stage, build_stage};
+pub use versions::{folder as version_folder, keep as keep_version};
 
 use crate::{
     cli::{BuildOptions, Extent, Pages, PublicUrl},
@@ -59,7 +60,7 @@ pub fn build(project: &Project, options: &BuildOptions) -> anyhow::Result<Built>
         // Who works on the app waits for every build.
         extent.pages = Pages::OnFile;
     }
-    let folder = format!("{}/{}/", headers::VERSIONS, data.edition);
+    let folder = versions::folder(&data);
     let target = Target {
         version: Version::Live(options.keep.as_ref().map(|_| folder.as_str())),
         ..Target::new(&options.public_url, extent)

@@ -17,6 +17,11 @@ use crate::{
     site::Stage,
 };
 
+/// The folder that keeps these data, relative to the site.
+pub fn folder(data: &Data) -> String {
+    format!("{}/{}/", headers::VERSIONS, data.edition)
+}
+
 /// Adds these data to the archive, and the archive to the site.
 pub fn keep(
     project: &Project,
@@ -31,7 +36,7 @@ pub fn keep(
     let kept = archive.join(&data.edition);
     if !kept.exists() {
         println!("Keeping version {} in {}.", data.edition, archive.display());
-        let url = live.below(&format!("{}/{}/", headers::VERSIONS, data.edition));
+        let url = live.below(&folder(data));
         let target = Target {
             version: Version::Kept { live },
             ..Target::new(

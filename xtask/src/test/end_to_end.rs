@@ -12,7 +12,7 @@ use crate::{
     process::cargo,
     project::Project,
     server::{Server, Site},
-    site::{self, Built, Target},
+    site::{self, Built, Target, Version},
     tools,
 };
 
@@ -20,7 +20,7 @@ use crate::{
 /// environment variables:
 ///
 /// - `ATLAS_SITE`: the site at the top of its host
-/// - `ATLAS_SITE_SUB`: the site below a folder
+/// - `ATLAS_SITE_SUB`: the site below a folder; it keeps a version of the data
 /// - `ATLAS_PLAIN`: the site on a server that knows nothing but files
 /// - `ATLAS_NGINX`, `ATLAS_CADDY`: the site on real web servers
 /// - `ATLAS_OTHER_ORIGIN`: pages of other sites, `tests/browser/pages/`
@@ -51,13 +51,19 @@ pub fn run(project: &Project, built: &Built, filter: Option<&str>) -> anyhow::Re
     let extent = Extent {
         pages: Pages::OnFile,
     };
-    site::assemble(
-        project,
-        &built.stage,
-        &built.data,
-        Target::new(&address, extent),
-        &below_folder,
-    )?;
+    let (stage, data) = (&built.stage, &built.data);
+    let kept = site::version_folder(data);
+    let target = Target {
+        version: Version::Live(Some(&kept)),
+        ..Target::new(&address, extent)
+    };
+    site::assemble(project, stage, data, target, &below_folder)?;
+    // It keeps versions, this one only: an older run's would be of another app.
+    let archive = project.work().join("versions-of-tests");
+    if archive.exists() {
+        fs::remove_dir_all(&archive)?;
+    }
+    site::keep_version(project, stage, data, &address, &archive, &below_folder)?;
     let web_servers = tools::ensure_web_servers(project)?;
     let nginx = WebServer::nginx(project, &web_servers, &project.dist())?;
     let caddy = WebServer::caddy(project, &web_servers, &project.dist())?;
