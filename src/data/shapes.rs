@@ -230,20 +230,25 @@ impl Shapes {
 
     /// Number of vertices of a shape that matter at a tolerance: what it costs to draw.
     pub fn cost(&self, shape: &Shape, least: Importance) -> usize {
-        let arcs = shape
+        self.arcs_of(shape)
+            .map(|arc| self.arc_cost(arc, least))
+            .sum()
+    }
+
+    /// Arcs of a shape.
+    pub fn arcs_of<'a>(&self, shape: &'a Shape) -> impl Iterator<Item = usize> + use<'a> {
+        shape
             .rings
             .iter()
             .flatten()
-            .map(|&reference| arc_of(reference));
-        arcs.map(|arc| self.arc_cost(arc, least)).sum()
+            .map(|&reference| arc_of(reference))
     }
 
     /// Arcs that bound a set of shapes from outside: those that occur in it once.
     pub fn outline<'a>(&self, shapes: impl IntoIterator<Item = &'a Shape>) -> Vec<usize> {
         let mut uses: Vec<usize> = shapes
             .into_iter()
-            .flat_map(|s| s.rings.iter().flatten())
-            .map(|&reference| arc_of(reference))
+            .flat_map(|shape| self.arcs_of(shape))
             .collect();
         uses.sort_unstable();
         uses.chunk_by(|a, b| a == b)

@@ -67,7 +67,7 @@ pub fn picture(world: &World, scene: &Scene, theme: Theme, caption: &Caption) ->
         &format!("font-family=\"{SERIF}\" font-size=\"18\" font-weight=\"600\" fill=\"{ink}\""),
         &caption.title,
     );
-    svg.map(world, scene, theme, TITLE);
+    svg.map(world, scene, theme, TITLE, "");
     for (number, (look, name)) in caption.legend.iter().enumerate() {
         let columns = per_row(scene.viewport);
         let x = EDGE + (number % columns) as f64 * ENTRY;
@@ -97,10 +97,15 @@ pub fn picture(world: &World, scene: &Scene, theme: Theme, caption: &Caption) ->
 
 /// The map alone.
 pub fn map(world: &World, scene: &Scene, theme: Theme, name: &str) -> String {
+    marked_map(world, scene, theme, name, "")
+}
+
+/// The map alone, with marks of one's own (elements of SVG, in pixels of the scene) below its names.
+pub fn marked_map(world: &World, scene: &Scene, theme: Theme, name: &str, marks: &str) -> String {
     let mut svg = Svg::default();
     svg.open(scene.viewport.width, scene.viewport.height, name);
     svg.patterns(scene, &[], theme);
-    svg.map(world, scene, theme, 0.0);
+    svg.map(world, scene, theme, 0.0, marks);
     svg.close()
 }
 
@@ -108,8 +113,24 @@ pub fn map(world: &World, scene: &Scene, theme: Theme, name: &str) -> String {
 pub fn printed_map(world: &World, scene: &Scene, theme: Theme, name: &str) -> String {
     let mut svg = Svg(String::new(), Patterns::Lines);
     svg.open(scene.viewport.width, scene.viewport.height, name);
-    svg.map(world, scene, theme, 0.0);
+    svg.map(world, scene, theme, 0.0, "");
     svg.close()
+}
+
+/// The symbol of a look alone, as a part of a document: its place and radius are in pixels of that.
+pub fn glyph(look: Look, is_sure: bool, (x, y): (f64, f64), radius: f64, theme: Theme) -> String {
+    let mut svg = Svg::default();
+    let symbol = Symbol {
+        place: 0,
+        x,
+        y,
+        radius,
+        look,
+        is_sure,
+        stands_for: 0,
+    };
+    svg.symbol(&symbol, Palette::of(theme));
+    svg.0
 }
 
 /// A document that grows. Writing to a string cannot fail.
@@ -197,7 +218,7 @@ impl Svg {
         self.0.push_str("</defs>");
     }
 
-    fn map(&mut self, world: &World, scene: &Scene, theme: Theme, top: f64) {
+    fn map(&mut self, world: &World, scene: &Scene, theme: Theme, top: f64, marks: &str) {
         let Viewport { width, height } = scene.viewport;
         let palette = Palette::of(theme);
         // A nested document cuts off what lies outside of it.
@@ -220,7 +241,11 @@ impl Svg {
             self.0.push_str("</clipPath>");
         }
         self.0.push_str("</defs>");
+        let mut marks = Some(marks);
         for step in scene.steps(world) {
+            if matches!(step, Step::Labels(_)) {
+                self.0.push_str(marks.take().unwrap_or_default());
+            }
             match step {
                 Step::Clear => self.rect(0.0, 0.0, width, height, &palette.sea.css()),
                 Step::Fill {
@@ -308,6 +333,7 @@ impl Svg {
                 }
             }
         }
+        self.0.push_str(marks.unwrap_or_default());
         self.0.push_str("</svg>");
     }
 

@@ -35,4 +35,4 @@ pub use app::{App, Prerendered};
 #[cfg(feature = "ssr")]
 pub use pages::Texts;
 #[cfg(feature = "ssr")]
-pub use still::{StillPages, Summary, Words};
+pub use still::{StillPages, Summary, Words as AtlasWords};

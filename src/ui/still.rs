@@ -59,6 +59,8 @@ pub struct Words {
     /// "Adopted", of a policy.
     pub adopted: &'static str,
     pub ended: &'static str,
+    /// Attribution of boundaries and places.
+    pub credits: &'static str,
 }
 
 /// Nothing is spawned while text is written; Leptos only asks that it could be.
@@ -249,6 +251,7 @@ impl StillPages {
             description: t_string!(i18n, app.description),
             adopted: t_string!(i18n, panel.adopted),
             ended: t_string!(i18n, panel.ended),
+            credits: t_string!(i18n, app.credits),
         })
     }
 

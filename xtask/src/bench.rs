@@ -8,7 +8,7 @@ use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 
 use crate::{
-    cli::{BuildOptions, Extent, PublicUrl},
+    cli::{BuildOptions, Cards, Extent, PublicUrl},
     process::{command, run as run_program},
     project::Project,
     site, tools,
@@ -43,7 +43,10 @@ pub fn run(project: &Project, runs: u32, chosen: Option<&[String]>) -> anyhow::R
     }
     let options = BuildOptions {
         public_url: PublicUrl::top(),
-        extent: Extent::default(),
+        extent: Extent {
+            cards: Cards::None,
+            ..Extent::default()
+        },
         keep: None,
         dev: false,
     };

@@ -16,11 +16,14 @@ installed into .tools/ (and, for Node.js and Chromium, with apt-get).
       built again whenever a file changes (reload the page yourself).
 
   cargo xtask build [--dev] [--site-url https://host/sub/] [--public-url /sub/] [--pages on-file]
-                    [--keep DIR]
+                    [--cards none|regions|all] [--keep DIR]
       Builds the site into dist/, ready to be copied to any static host. --site-url: the address
       where it will live, for what other sites are told (cards, canonical links, oEmbed, feed,
       sitemap). --public-url: only the path, where the host is not known yet. --pages on-file: no
       pages for places without anything on file, for hosts that limit the number of files.
+      --cards none|regions|all: which places get a card, a picture for links on other sites: none,
+      nations and those regions that something is on file of (unless said otherwise), or all places
+      that something is on file of.
       --keep DIR: also keeps this version of the data in DIR, and puts all versions that are kept
       there into dist/v/, for embeds and citations that must not change.
 
@@ -106,6 +109,19 @@ pub struct BuildOptions {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Extent {
     pub pages: Pages,
+    pub cards: Cards,
+}
+
+/// Which places have a picture of their own, for links on other sites; the others show that of the
+/// nearest place above them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Cards {
+    None,
+    /// The map, nations and regions.
+    #[default]
+    Regions,
+    /// All places with something on file, too.
+    All,
 }
 
 /// Which places have a page of their own; the others are shown by the app all the same, on hosts
@@ -261,7 +277,7 @@ fn parse_arguments(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Res
     given.only_allow(&name)?;
     let build = BuildOptions {
         public_url: given.site()?,
-        extent: given.extent,
+        extent: given.extent(),
         keep: given.keep,
         dev: given.dev,
     };
@@ -304,7 +320,8 @@ struct Given {
     port: Option<u16>,
     public_url: Option<PublicUrl>,
     site_url: Option<PublicUrl>,
-    extent: Extent,
+    pages: Option<Pages>,
+    cards: Option<Cards>,
     keep: Option<PathBuf>,
     only: Option<Suite>,
     filter: Option<String>,
@@ -334,13 +351,21 @@ impl Given {
                 Long("site-url") => {
                     given.site_url = Some(PublicUrl::parse_absolute(&parser.value()?.string()?)?);
                 }
+                Long("cards") => {
+                    given.cards = Some(match parser.value()?.string()?.as_str() {
+                        "none" => Cards::None,
+                        "regions" => Cards::Regions,
+                        "all" => Cards::All,
+                        other => bail!("--cards {other}: choose none, regions or all"),
+                    });
+                }
                 Long("keep") => given.keep = Some(parser.value()?.into()),
                 Long("pages") => {
-                    given.extent.pages = match parser.value()?.string()?.as_str() {
+                    given.pages = Some(match parser.value()?.string()?.as_str() {
                         "all" => Pages::All,
                         "on-file" => Pages::OnFile,
                         other => bail!("--pages {other}: choose all or on-file"),
-                    };
+                    });
                 }
                 Long("only") => given.only = Some(suite(&parser.value()?.string()?)?),
                 Value(filter) if given.filter.is_none() => given.filter = Some(filter.string()?),
@@ -348,6 +373,18 @@ impl Given {
             }
         }
         Ok(given)
+    }
+
+    /// Who works on the app waits for every build: what was not asked for is left out then.
+    fn extent(&self) -> Extent {
+        let (pages, cards) = match self.dev {
+            true => (Pages::OnFile, Cards::None),
+            false => Default::default(),
+        };
+        Extent {
+            pages: self.pages.unwrap_or(pages),
+            cards: self.cards.unwrap_or(cards),
+        }
     }
 
     /// Where the site will live.
@@ -365,12 +402,13 @@ impl Given {
 
     fn only_allow(&self, command: &str) -> anyhow::Result<()> {
         let building = ["build", "serve"];
-        let allowed: [(bool, &str, &[&str]); 13] = [
+        let allowed: [(bool, &str, &[&str]); 14] = [
             (self.seconds.is_some(), "--seconds", &["fuzz"]),
             (self.seed.is_some(), "--seed", &["fuzz"]),
             (self.dev, "--dev", &building),
             (self.public_url.is_some(), "--public-url", &building),
-            (self.extent != Extent::default(), "--pages", &building),
+            (self.pages.is_some(), "--pages", &building),
+            (self.cards.is_some(), "--cards", &building),
             (self.keep.is_some(), "--keep", &building),
             (self.site_url.is_some(), "--site-url", &building),
             (self.port.is_some(), "--port", &["serve"]),

@@ -32,6 +32,29 @@ fn attribute<'a>(page: &'a str, tag_with: &str, name: &str) -> Option<&'a str> {
     value.split('"').next()
 }
 
+/// A picture that messengers show: a PNG file of the size that the tags say, and not a heavy one.
+#[track_caller]
+fn assert_card(address: &str) {
+    let card = get(address);
+    assert_eq!(card.status, 200, "{address}");
+    assert_eq!(card.header("content-type"), Some("image/png"), "{address}");
+    assert!(
+        card.body.len() <= 40_000,
+        "{address}: {} bytes",
+        card.body.len()
+    );
+    let (start, header) = (&card.body[..8], &card.body[12..24]);
+    assert_eq!(start, b"\x89PNG\r\n\x1a\n", "{address}");
+    let number = |at: usize| {
+        u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
+    };
+    assert_eq!(
+        (&header[..4], number(4), number(8)),
+        (&b"IHDR"[..], 1200, 630),
+        "{address}"
+    );
+}
+
 #[test]
 fn fifty_places_have_tags_for_other_sites() {
     let site = Site::below_a_folder();
@@ -54,6 +77,19 @@ fn fifty_places_have_tags_for_other_sites() {
         assert!(found("og:title", "content").starts_with(name), "{own}");
         assert!(found("og:description", "content").len() > 30, "{own}");
         assert!(found("name=\"description\"", "content").len() > 30, "{own}");
+        let card = found("property=\"og:image\"", "content");
+        assert_card(&card);
+        assert_eq!(found("name=\"twitter:image\"", "content"), card, "{own}");
+        assert_eq!(
+            found("name=\"twitter:card\"", "content"),
+            "summary_large_image"
+        );
+        assert_eq!(found("og:image:width", "content"), "1200");
+        assert_eq!(found("og:image:height", "content"), "630");
+        assert_eq!(
+            found("og:image:alt", "content"),
+            found("og:title", "content")
+        );
         for (tag, prefix) in [("en", ""), ("fr", "fr/"), ("es", "es/"), ("x-default", "")] {
             assert_eq!(
                 found(&format!("hreflang=\"{tag}\""), "href"),
@@ -77,6 +113,9 @@ fn fifty_places_have_tags_for_other_sites() {
         assert_eq!(answer["version"], "1.0");
         assert_eq!(answer["type"], "rich");
         assert!(answer["width"].is_u64() && answer["height"].is_u64());
+        assert_eq!(answer["thumbnail_url"], card, "{endpoint}");
+        assert_eq!(answer["thumbnail_width"], 1200);
+        assert_eq!(answer["thumbnail_height"], 630);
         let html = answer["html"].as_str().unwrap_or_default();
         let frame = attribute(html, "<iframe", "src")
             .unwrap_or_default()
@@ -92,6 +131,65 @@ fn fifty_places_have_tags_for_other_sites() {
             serde_json::from_str(data).unwrap_or_else(|error| panic!("{own}: {error}"));
         assert_eq!(data["@graph"][0]["@id"], own);
     }
+}
+
+/// Where the map's colours are in a card, and its size, as the browser draws it.
+const DRAWN: &str = "new Promise((done, failed) => {
+    const image = new Image();
+    image.crossOrigin = 'anonymous';
+    image.onerror = () => failed(new Error('not an image: ' + image.src));
+    image.onload = () => {
+        const canvas = document.createElement('canvas');
+        canvas.width = image.naturalWidth;
+        canvas.height = image.naturalHeight;
+        const context = canvas.getContext('2d');
+        context.drawImage(image, 0, 0);
+        const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+        const colours = new Set();
+        for (let at = 0; at < data.length; at += 4) colours.add(data[at] << 16 | data[at + 1] << 8 | data[at + 2]);
+        done({ width: canvas.width, height: canvas.height, colours: colours.size });
+    };
+    image.src = ADDRESS;
+})";
+
+#[test]
+fn cards_are_pictures_in_both_forms() {
+    let browser = Browser::open(Screen::DESKTOP);
+    let site = Site::below_a_folder();
+    browser.goto(&site.page("lists/"));
+    for (page, cards) in [
+        ("place/us-ca/", vec!["place/us-ca"]),
+        ("fr/place/ca-qc/", vec!["fr/place/ca-qc", "place/ca-qc"]),
+        ("", vec!["card", "es/card"]),
+    ] {
+        let html = get(&site.page(page)).text();
+        for (number, card) in cards.into_iter().enumerate() {
+            let address = site.page(&format!("{card}.png"));
+            assert_card(&address);
+            if number == 0 {
+                assert!(html.contains(&format!("content=\"{address}\"")), "{page}");
+            }
+            for extension in ["svg", "png"] {
+                let address = site.page(&format!("{card}.{extension}"));
+                let drawn = browser.promised(&DRAWN.replace("ADDRESS", &format!("{address:?}")));
+                assert_eq!(
+                    (&drawn["width"], &drawn["height"]),
+                    (&json!(1200), &json!(630))
+                );
+                let colours = drawn["colours"].as_u64().unwrap_or_default();
+                assert!(colours > 10, "{address} has {colours} colours");
+            }
+        }
+    }
+    let page = get(&site.page("place/us-ca/")).text();
+    for extension in ["svg", "png"] {
+        let link = format!("href=\"place/us-ca.{extension}\"");
+        assert!(
+            page.contains(&link),
+            "the page does not name its .{extension}"
+        );
+    }
+    browser.assert_no_console_errors();
 }
 
 #[test]

@@ -32,8 +32,8 @@ pub struct Page<'a> {
     pub language: Language,
     /// Name of the Atlas in that language.
     pub atlas: &'a str,
-    /// Whether there is a picture beside it.
-    pub has_picture: bool,
+    /// The card that other sites show, relative to the site and without extension.
+    pub card: Option<String>,
 }
 
 /// The link of a page, relative to the site.
@@ -58,7 +58,7 @@ impl Page<'_> {
     pub fn map_head(&self, tagline: &str, description: &str) -> Head {
         let title = format!("{} · {tagline}", self.atlas);
         let mut tags = self.addresses(Route::Map);
-        self.unfurled(&mut tags, Route::Map, &title, description, "card.png");
+        self.unfurled(&mut tags, Route::Map, &title, description);
         self.feed(&mut tags);
         Head {
             title,
@@ -70,7 +70,7 @@ impl Page<'_> {
     /// A page of text.
     pub fn text_head(&self, route: Route, title: &str, description: &str) -> Head {
         let mut tags = self.addresses(route.clone());
-        self.unfurled(&mut tags, route, title, description, "card.png");
+        self.unfurled(&mut tags, route, title, description);
         self.feed(&mut tags);
         Head {
             title: format!("{title} · {}", self.atlas),
@@ -94,19 +94,13 @@ impl Page<'_> {
             );
         }
         let unfurled_title = format!("{}: {}", summary.name, summary.finding);
-        let picture = format!("place/{}.png", place.id);
-        self.unfurled(
-            &mut tags,
-            route.clone(),
-            &unfurled_title,
-            &description,
-            &picture,
-        );
-        for (extension, kind) in SIBLINGS {
+        self.unfurled(&mut tags, route.clone(), &unfurled_title, &description);
+        let siblings =
+            SIBLINGS.map(|(extension, kind)| (format!("place/{}.{extension}", place.id), kind));
+        for (file, kind) in siblings.into_iter().chain(self.own_card(place)) {
             let _ = writeln!(
                 tags,
-                "<link rel=\"alternate\" type=\"{kind}\" href=\"place/{}.{extension}\">",
-                place.id
+                "<link rel=\"alternate\" type=\"{kind}\" href=\"{file}\">"
             );
         }
         self.feed(&mut tags);
@@ -124,6 +118,15 @@ impl Page<'_> {
             description,
             tags,
         }
+    }
+
+    /// The card as files, if it is the place's own and not that of one above it.
+    fn own_card(&self, place: &Place) -> impl Iterator<Item = (String, &'static str)> {
+        let ending = format!("place/{}", place.id);
+        let card = self.card.as_ref().filter(|card| card.ends_with(&ending));
+        card.into_iter().flat_map(|card| {
+            CARD_FORMS.map(|(extension, kind)| (format!("{card}.{extension}"), kind))
+        })
     }
 
     /// The page that a card is a part of.
@@ -164,7 +167,7 @@ impl Page<'_> {
     }
 
     /// Open Graph (ogp.me) and its picture; Twitter reads the same but for the kind of card.
-    fn unfurled(&self, tags: &mut String, route: Route, title: &str, text: &str, picture: &str) {
+    fn unfurled(&self, tags: &mut String, route: Route, title: &str, text: &str) {
         let mut property = |name: &str, value: &str| {
             let _ = writeln!(
                 tags,
@@ -180,7 +183,8 @@ impl Page<'_> {
         if let Some(own) = self.url.absolute(&link(route, self.language)) {
             property("og:url", &own);
         }
-        let Some(picture) = self.url.absolute(picture).filter(|_| self.has_picture) else {
+        let picture = self.card.as_ref().map(|card| format!("{card}.png"));
+        let Some(picture) = picture.and_then(|picture| self.url.absolute(&picture)) else {
             tags.push_str("<meta name=\"twitter:card\" content=\"summary\">\n");
             return;
         };
@@ -190,7 +194,12 @@ impl Page<'_> {
         property("og:image:height", &PICTURE.1.to_string());
         property("og:image:alt", title);
         tags.push_str("<meta name=\"twitter:card\" content=\"summary_large_image\">\n");
-        for (name, value) in [("title", title), ("description", text), ("image", &picture)] {
+        for (name, value) in [
+            ("title", title),
+            ("description", text),
+            ("image", &picture),
+            ("image:alt", title),
+        ] {
             let _ = writeln!(
                 tags,
                 "<meta name=\"twitter:{name}\" content=\"{}\">",
@@ -235,7 +244,7 @@ impl Page<'_> {
                 })
             })
             .collect();
-        json!({
+        let mut data = json!({
             "@context": "https://schema.org",
             "@graph": [
                 {
@@ -267,7 +276,11 @@ impl Page<'_> {
                     "distribution": distribution,
                 },
             ],
-        })
+        });
+        if let Some(card) = &self.card {
+            data["@graph"][0]["image"] = address(&format!("{card}.png")).into();
+        }
+        data
     }
 }
 
@@ -277,6 +290,9 @@ pub const SIBLINGS: [(&str, &str); 3] = [
     ("csv", "text/csv"),
     ("geojson", "application/geo+json"),
 ];
+
+/// Forms of a card.
+const CARD_FORMS: [(&str, &str); 2] = [("svg", "image/svg+xml"), ("png", "image/png")];
 
 /// The oEmbed answer for a place's page.
 pub fn oembed_link(id: &str, language: Language) -> String {

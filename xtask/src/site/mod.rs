@@ -2,12 +2,16 @@
 
 mod assets;
 mod atlas;
+mod cards;
 pub mod compress;
 mod feed;
 mod head;
 mod html;
+mod indexed_png;
+mod lettering;
 mod oembed;
 mod pages;
+mod pictures;
 mod siblings;
 mod sitemap;
 pub mod sizes;
@@ -55,15 +59,10 @@ pub fn build(project: &Project, options: &BuildOptions) -> anyhow::Result<Built>
     let data = data::compile(project)?;
     let stage = build_stage(project, options.dev)?;
     let dist = project.dist();
-    let mut extent = options.extent;
-    if options.dev {
-        // Who works on the app waits for every build.
-        extent.pages = Pages::OnFile;
-    }
     let folder = versions::folder(&data);
     let target = Target {
         version: Version::Live(options.keep.as_ref().map(|_| folder.as_str())),
-        ..Target::new(&options.public_url, extent)
+        ..Target::new(&options.public_url, options.extent)
     };
     assemble(project, &stage, &data, target, &dist)?;
     if let Some(archive) = &options.keep {
@@ -169,7 +168,8 @@ pub fn assemble(
             ids: &data.ids,
             only_on_file: target.extent.pages == Pages::OnFile,
             compressed: !stage.is_dev,
-            pictures: &|_| false,
+            cards: target.extent.cards,
+            kept_cards: &project.work().join("cards"),
         },
     )?;
     println!(
@@ -178,6 +178,13 @@ pub fn assemble(
         sizes::readable(written.bytes),
         pages_started.elapsed().as_secs_f32()
     );
+    if written.cards > 0 {
+        println!(
+            "Beside them are {} cards, {} as SVG and PNG.",
+            written.cards,
+            sizes::readable(written.card_bytes)
+        );
+    }
     if public_url.absolute("").is_none() {
         println!(
             "Without --site-url, pages have no addresses for other sites: no canonical links, cards, oEmbed, feed or sitemap."

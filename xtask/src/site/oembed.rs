@@ -29,7 +29,7 @@ pub fn answer(
     language: Language,
     summary: &Summary,
     atlas: &str,
-    has_picture: bool,
+    card: Option<&str>,
 ) -> Option<Value> {
     let route = Route::Place(id.to_owned());
     let page = url.absolute(&head::link(route.clone(), language))?;
@@ -66,8 +66,8 @@ pub fn answer(
         "width": SIZE.0,
         "height": SIZE.1,
     });
-    if has_picture {
-        answer["thumbnail_url"] = url.absolute(&format!("place/{id}.png"))?.into();
+    if let Some(card) = card {
+        answer["thumbnail_url"] = url.absolute(&format!("{card}.png"))?.into();
         answer["thumbnail_width"] = PICTURE.0.into();
         answer["thumbnail_height"] = PICTURE.1.into();
     }

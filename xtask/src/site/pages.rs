@@ -10,29 +10,32 @@ use std::{
         atomic::{AtomicUsize, Ordering},
     },
     thread,
+    time::Instant,
 };
 
 use anyhow::{Context, ensure};
 use sanctuary_atlas::{
-    data::{Place, TenureFile},
+    data::{Place, PlaceIndex, TenureFile},
     state::{
         Language,
         url::{Route, TextPage},
     },
-    ui::{StillPages, Texts},
+    ui::{AtlasWords, StillPages, Texts},
 };
 
 use super::{
     atlas::Loaded,
+    cards::{self, Detail},
     compress,
     feed::{self, Words},
     head::{self, Head, Page},
     oembed,
+    pictures::{self, Kept},
     siblings::{self, Geometries},
     sitemap,
     template::{Block, Template},
 };
-use crate::cli::PublicUrl;
+use crate::cli::{Cards, PublicUrl};
 
 /// The folders below the top that hold pages, as `_headers` must know them.
 pub const FOLDERS: [&str; 18] = [
@@ -56,7 +59,10 @@ pub const FOLDERS: [&str; 18] = [
     "es/place",
 ];
 
-const THREADS: usize = 2;
+/// As many as there are cores.
+fn threads() -> usize {
+    thread::available_parallelism().map_or(2, usize::from)
+}
 
 /// The forms of a file: as it is, and compressed.
 const FORMS: [&str; 3] = ["", ".br", ".gz"];
@@ -81,8 +87,9 @@ pub struct Source<'a> {
     pub only_on_file: bool,
     /// Whether files get compressed forms beside them.
     pub compressed: bool,
-    /// Ids that have a picture.
-    pub pictures: &'a (dyn Fn(&Place) -> bool + Sync),
+    pub cards: Cards,
+    /// Where drawn cards are kept for the next build.
+    pub kept_cards: &'a Path,
 }
 
 /// What was written.
@@ -90,6 +97,9 @@ pub struct Source<'a> {
 pub struct Written {
     pub pages: usize,
     pub bytes: usize,
+    /// Cards of places, and their bytes as drawn and as pixels.
+    pub cards: usize,
+    pub card_bytes: usize,
 }
 
 impl Written {
@@ -112,7 +122,7 @@ pub fn write(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
     thread::scope(|scope| {
-        for _ in 0..THREADS {
+        for _ in 0..threads() {
             scope.spawn(|| {
                 let result = write_places(root, source, &next);
                 if let Ok(mut results) = results.lock() {
@@ -125,6 +135,8 @@ pub fn write(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
         let of_thread = result?;
         written.pages += of_thread.pages;
         written.bytes += of_thread.bytes;
+        written.cards += of_thread.cards;
+        written.card_bytes += of_thread.card_bytes;
     }
     Ok(written)
 }
@@ -135,13 +147,16 @@ fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
     let nothing = TenureFile { places: Vec::new() };
     let still = StillPages::new(source.url.as_str(), world.clone(), HashMap::new(), nothing);
     let mut written = Written::default();
+    if source.cards != Cards::None {
+        write_map_cards(root, source, &still)?;
+    }
     for language in Language::ALL {
         let words = still.words(language);
         let page = Page {
             url: source.told,
             language,
             atlas: words.atlas,
-            has_picture: root.join("card.png").is_file(),
+            card: map_card(source, language),
         };
         let head = page.map_head(words.tagline, words.description);
         let html = source
@@ -251,7 +266,7 @@ fn write_texts(root: &Path, source: &Source<'_>, written: &mut Written) -> anyho
                 url: source.told,
                 language,
                 atlas: words.atlas,
-                has_picture: root.join("card.png").is_file(),
+                card: map_card(source, language),
             };
             let description = means.unwrap_or(words.description);
             let head = head.text_head(Route::Text(own.clone()), &title, description);
@@ -265,6 +280,42 @@ fn write_texts(root: &Path, source: &Source<'_>, written: &mut Written) -> anyho
         }
     }
     Ok(())
+}
+
+/// The map's cards. Draws one of them anew, to tell how long the others will take.
+fn write_map_cards(root: &Path, source: &Source<'_>, still: &StillPages) -> anyhow::Result<()> {
+    let painter = cards::Painter::new()?;
+    let mut seconds = 0.0;
+    for language in Language::ALL {
+        let (words, date) = (still.words(language), still.date(language));
+        let tagline = words.tagline;
+        let words = card_words(language, &words, &date);
+        let draw = |detail| painter.map(&source.loaded.world, tagline, &words, detail);
+        if language == Language::English {
+            let started = Instant::now();
+            painter.png(&draw(Detail::Full))?;
+            seconds = started.elapsed().as_secs_f64();
+        }
+        write_card(root, source, &painter, &pictures::map_link(language), draw)?;
+    }
+    let places = &source.loaded.world.atlas.places;
+    let count: usize = Language::ALL
+        .map(|language| {
+            let has_card = |place: &&Place| pictures::has_card(source.cards, place, language);
+            places.iter().filter(has_card).count()
+        })
+        .iter()
+        .sum();
+    println!(
+        "Drawing {count} cards for links on other sites: about {:.0} s if none is kept from an earlier build.",
+        seconds * count as f64 / threads() as f64
+    );
+    Ok(())
+}
+
+/// The map's card, for pages that are not about a place.
+fn map_card(source: &Source<'_>, language: Language) -> Option<String> {
+    (source.cards != Cards::None).then(|| pictures::map_link(language))
 }
 
 /// Takes ids, one after the other, until there are no more.
@@ -281,18 +332,26 @@ fn write_places(root: &Path, source: &Source<'_>, next: &AtomicUsize) -> anyhow:
         parts.clone(),
         tenures.clone(),
     );
+    let painter = cards::Painter::new()?;
     let mut written = Written::default();
     while let Some(id) = source.ids.get(next.fetch_add(1, Ordering::Relaxed)) {
-        let Some((_, place)) = still.place(id) else {
+        let Some((number, place)) = still.place(id) else {
             continue;
         };
+        let is_retired = *id != place.id;
+        if !is_retired {
+            for bytes in write_cards(root, source, &painter, &still, number, &place)? {
+                written.cards += 1;
+                written.card_bytes += bytes;
+            }
+        }
         if source.only_on_file && !place.has_record() {
             continue;
         }
         for language in Language::ALL {
             written.add(write_place(root, source, &still, id, &place, language)?);
         }
-        if *id == place.id {
+        if !is_retired {
             write_siblings(root, source, &place)?;
         }
     }
@@ -312,12 +371,11 @@ fn write_place(
         return Ok(0);
     };
     let atlas = still.words(language).atlas;
-    let has_picture = (source.pictures)(place);
     let page = Page {
         url: source.told,
         language,
         atlas,
-        has_picture,
+        card: pictures::shown(source.cards, &source.loaded.world.atlas, place, language),
     };
     let head = page.place_head(place, &summary, RECORD_LANGUAGE);
     let html = source
@@ -345,8 +403,14 @@ fn write_place(
     }
 
     if *id == place.id
-        && let Some(answer) =
-            oembed::answer(source.told, id, language, &summary, atlas, has_picture)
+        && let Some(answer) = oembed::answer(
+            source.told,
+            id,
+            language,
+            &summary,
+            atlas,
+            page.card.as_deref(),
+        )
     {
         let file = root.join(head::oembed_link(id, language));
         write_file(&file, answer.to_string().as_bytes(), false)?;
@@ -375,6 +439,63 @@ fn write_siblings(root: &Path, source: &Source<'_>, place: &Place) -> anyhow::Re
         write_file(&file, text.as_bytes(), source.compressed)?;
     }
     Ok(())
+}
+
+/// A place's cards, as drawn and as pixels; returns their lengths.
+fn write_cards(
+    root: &Path,
+    source: &Source<'_>,
+    painter: &cards::Painter,
+    still: &StillPages,
+    number: PlaceIndex,
+    place: &Place,
+) -> anyhow::Result<Vec<usize>> {
+    let mut lengths = Vec::new();
+    for language in Language::ALL {
+        if !pictures::has_card(source.cards, place, language) {
+            continue;
+        }
+        let Some(summary) = still.summary(&place.id, language) else {
+            continue;
+        };
+        let (words, date) = (still.words(language), still.date(language));
+        let words = card_words(language, &words, &date);
+        let world = &source.loaded.world;
+        let draw = |detail| painter.place(world, number, place, &summary, &words, detail);
+        let link = pictures::link(&place.id, language);
+        lengths.push(write_card(root, source, painter, &link, draw)?);
+    }
+    Ok(lengths)
+}
+
+fn card_words<'a>(language: Language, words: &AtlasWords, date: &'a str) -> cards::Words<'a> {
+    cards::Words {
+        language: language.tag(),
+        atlas: words.atlas,
+        date,
+        credits: words.credits,
+    }
+}
+
+/// Writes a card; returns the length of both forms.
+fn write_card(
+    root: &Path,
+    source: &Source<'_>,
+    painter: &cards::Painter,
+    link: &str,
+    draw: impl Fn(Detail) -> String,
+) -> anyhow::Result<usize> {
+    let svg = draw(Detail::Full);
+    let pixels = Kept::in_folder(source.kept_cards)
+        .png(painter, &svg, draw)
+        .with_context(|| format!("cannot draw {link}.png"))?;
+    write_file(
+        &root.join(format!("{link}.svg")),
+        svg.as_bytes(),
+        source.compressed,
+    )?;
+    write_file(&root.join(format!("{link}.png")), &pixels, false)?;
+    Ok(svg.len() + pixels.len())
 }
 
 fn embed_folder(root: &Path, language: Language) -> PathBuf {

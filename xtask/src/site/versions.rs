@@ -10,7 +10,7 @@ use anyhow::Context;
 
 use super::{Target, Version, assemble, link_folder};
 use crate::{
-    cli::{Extent, Pages, PublicUrl},
+    cli::{Cards, Extent, Pages, PublicUrl},
     data::Data,
     headers,
     project::Project,
@@ -43,6 +43,7 @@ pub fn keep(
                 &url,
                 Extent {
                     pages: Pages::OnFile,
+                    cards: Cards::None,
                 },
             )
         };

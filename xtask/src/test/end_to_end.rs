@@ -8,7 +8,7 @@ use super::{
     web_servers::WebServer,
 };
 use crate::{
-    cli::{Extent, Pages, PublicUrl},
+    cli::{Cards, Extent, Pages, PublicUrl},
     process::cargo,
     project::Project,
     server::{Server, Site},
@@ -50,6 +50,7 @@ pub fn run(project: &Project, built: &Built, filter: Option<&str>) -> anyhow::Re
     let address = PublicUrl::parse_absolute(&below.url())?;
     let extent = Extent {
         pages: Pages::OnFile,
+        cards: Cards::Regions,
     };
     let (stage, data) = (&built.stage, &built.data);
     let kept = site::version_folder(data);
