@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::{
     Boundary, Compiled, Geodata, IndexPlace, Jurisdiction,
     compile::{area_of, areas_of},
+    spreadsheet::{BOM, no_formula},
 };
 use crate::domain::{
     Certainty, Event, List, Listing, Policy, Record, Source, State, Tenures, state_at,
@@ -25,8 +26,6 @@ pub struct ExportedFile {
 }
 
 const LICENSE: &str = "https://creativecommons.org/licenses/by/4.0/";
-/// Byte order mark: without it spreadsheets take UTF-8 for another encoding.
-const BOM: &str = "\u{feff}";
 
 /// Writes all files of the open data, in a fixed order; equal inputs give equal bytes.
 pub fn export(compiled: &Compiled) -> Vec<ExportedFile> {
@@ -172,15 +171,6 @@ impl Table {
             "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true },
             "schema": schema,
         })
-    }
-}
-
-/// A text that a spreadsheet does not take for a formula.
-fn no_formula(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
     }
 }
 

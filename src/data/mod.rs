@@ -13,6 +13,7 @@ mod nearest;
 mod records;
 mod search;
 mod shapes;
+mod spreadsheet;
 mod typos;
 
 #[cfg(feature = "build")]
@@ -52,6 +53,7 @@ pub use nearest::{Near, nearest};
 pub use records::{PartRecord, RecordPart};
 pub use search::{Match, Target, fold, search};
 pub use shapes::{ArcRank, EncodedArc, EncodedShape, EncodedShapes, Shape, Shapes};
+pub use spreadsheet::{BOM, no_formula};
 
 #[cfg(feature = "build")]
 pub use compile::{Compiled, RuntimeFile, compile};

@@ -1,16 +1,28 @@
-//! What the record answers at a date: what colours mean, which places are shown, how many there are.
-//! Pure, native; between the data and the scene.
+//! What the record answers at a date: what colours mean, which places are shown, how many there are, what
+//! several have in common. Pure, native; between the data and the scene.
 
 mod class;
 mod classes;
+mod comparison;
+mod downloads;
+mod facts;
 mod filter;
 mod histogram;
 mod lens;
 mod naming;
+mod people;
+mod rows;
 
 pub use class::{Class, PERIODS};
 pub use classes::{Classes, Needs, Placed, Question, Record, TenuresByPlace, classify};
+pub use comparison::{
+    Axis, Kind, Life, ProvisionCell, ProvisionRow, Span, kinds_of_sanctuary, provision_rows,
+};
+pub use downloads::{Format, Whole, download};
+pub use facts::{Fact, Facts};
 pub use filter::{Facet, Filters};
 pub use histogram::{Histogram, YearCount, histogram};
 pub use lens::Lens;
 pub use naming::bodies_of;
+pub use people::{People, people};
+pub use rows::{Column, Order, PolicyFacts, Row, Standing, place_rows, policy_rows, sort};
