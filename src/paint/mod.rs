@@ -19,6 +19,6 @@ pub use early_picture::EarlyPicture;
 pub use hatching::Hatching;
 pub use recording::{Call, Recording};
 #[cfg(feature = "app")]
-pub use save::{save_png, save_svg};
+pub use save::{save_png, save_svg, save_text};
 #[cfg(feature = "app")]
 pub use stage::Stage;

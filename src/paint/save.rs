@@ -1,11 +1,15 @@
-//! Hands a picture to the reader as a file.
+//! Hands a picture or a text to the reader as a file.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    CanvasRenderingContext2d, Document, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, Document, HtmlAnchorElement,
+    HtmlCanvasElement, HtmlImageElement, Url,
 };
 
 use crate::geo::Viewport;
+
+/// How long a text stays for the browser to read, milliseconds.
+const KEPT_MS: i32 = 60_000;
 
 /// Address that holds an SVG document itself.
 pub fn svg_address(svg: &str) -> String {
@@ -53,6 +57,26 @@ fn png_address(
         .draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height)
         .ok()?;
     canvas.to_data_url().ok()
+}
+
+/// Saves a text. As a blob: addresses that hold the text itself may not be as long as a table.
+pub fn save_text(document: &Document, text: &str, media_type: &str, name: &str) {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let properties = BlobPropertyBag::new();
+    properties.set_type(media_type);
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &properties);
+    let Ok(address) = blob.and_then(|blob| Url::create_object_url_with_blob(&blob)) else {
+        return;
+    };
+    save(document, &address, name);
+    // The browser reads it once this task is over.
+    let forget = Closure::once_into_js(move || {
+        let _ = Url::revoke_object_url(&address);
+    });
+    if let Some(window) = document.default_view() {
+        let _ = window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(forget.unchecked_ref(), KEPT_MS);
+    }
 }
 
 fn save(document: &Document, address: &str, name: &str) {

@@ -17,7 +17,7 @@ use crate::{
         Place, PlaceIndex, RecordPart, Shapes, Target, TenureFile, TownFile, fetch, fetch_first,
         fetch_page,
     },
-    domain::{Certainty, List, PartialDate, Record, State, Tenures, state_at},
+    domain::{Certainty, List, Listing, PartialDate, Policy, Record, State, Tenures, state_at},
     explore::{self, Classes, Facet, Filters, Lens, Needs, Placed, Question, classify},
     geo::{Covered, Gesture, Pace, Sheet, View, Viewport},
     scene::{World, fitted},
@@ -47,6 +47,20 @@ pub enum Stage {
     Towns,
     /// The open page of text, in a language.
     Text(Language),
+}
+
+/// Most places that fit side by side.
+pub const MOST_COMPARED: usize = 4;
+
+/// That a list names a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Naming {
+    /// Id of the list.
+    pub list: String,
+    pub name: String,
+    pub publisher: String,
+    pub since: Option<PartialDate>,
+    pub is_disputed: bool,
 }
 
 /// Everything the components share. Cheap to copy: all fields are handles.
@@ -314,7 +328,19 @@ impl AppState {
             Target::Place(place) => Some(place),
             Target::Town(town) => self.change_atlas(|atlas| atlas.open_town(town)),
         };
-        if let Some(place) = place {
+        let Some(place) = place else { return };
+        // On the page of a comparison, one searches for what else to compare.
+        let mut ids = self.compared_ids();
+        let compares = self
+            .address
+            .with_untracked(|address| matches!(address.route, Route::Compare(_)));
+        if compares && ids.len() < MOST_COMPARED {
+            let id = self
+                .world
+                .with_untracked(|world| Some(world.as_ref()?.atlas.get(place)?.id.clone()));
+            ids.extend(id);
+            self.visit(Route::Compare(ids));
+        } else {
             self.open(place);
         }
     }
@@ -324,24 +350,31 @@ impl AppState {
             .try_update(|world| change(&mut world.as_mut()?.atlas))?
     }
 
-    /// Where the address names a place that the atlas does not know: looks for it among the towns. To be called in an
+    /// Where the address names places that the atlas does not know: looks for them among the towns. To be called in an
     /// effect, as it follows what is loaded.
-    pub fn find_town_of_address(&self) {
-        let id = self.address.with(|address| match &address.route {
-            Route::Place(id) => Some(id.clone()),
-            _ => None,
+    pub fn find_towns_of_address(&self) {
+        let ids = self.address.with(|address| match &address.route {
+            Route::Place(id) => vec![id.clone()],
+            Route::Compare(ids) => ids.clone(),
+            _ => Vec::new(),
         });
         let is_all_known = self.complete.get();
         self.has_all_towns.track();
-        let is_unknown = self.selected.get().is_none();
-        if let Some(id) = id.filter(|_| is_all_known && is_unknown) {
-            self.want_towns();
-            let found = self.world.with_untracked(|world| {
+        self.selected.track();
+        for id in ids.iter().filter(|_| is_all_known) {
+            let is_town = self.world.with_untracked(|world| {
                 let atlas = &world.as_ref()?.atlas;
-                atlas.towns()?.find(&id)
+                Some(match atlas.find(id) {
+                    Some(_) => None,
+                    None => Some(atlas.towns()?.find(id).is_some()),
+                })
             });
-            if found.is_some() {
-                self.change_atlas(|atlas| atlas.open_town_with_id(&id));
+            let Some(Some(is_town)) = is_town else {
+                continue;
+            };
+            self.want_towns();
+            if is_town {
+                self.change_atlas(|atlas| atlas.open_town_with_id(id));
                 if !self.moved.get_untracked() {
                     self.show_usual();
                 }
@@ -703,6 +736,18 @@ impl AppState {
         self.history.with_value(|history| history.absolute(&link))
     }
 
+    /// Whole address of a page in the chosen language, for files that leave the browser.
+    pub fn absolute_link(&self, route: Route) -> String {
+        let link = self.address.with_untracked(|address| {
+            url::write(&Address {
+                route,
+                language: address.language,
+                ..Address::default()
+            })
+        });
+        self.history.with_value(|history| history.absolute(&link))
+    }
+
     /// Where a kept version's page is shown with today's data.
     pub fn live_link(&self) -> Option<String> {
         let base = page_meta("atlas-live")?;
@@ -724,7 +769,7 @@ impl AppState {
         })
     }
 
-    fn write_at_rest(&self) {
+    pub(super) fn write_at_rest(&self) {
         let link = self.address.with_untracked(url::write);
         self.history
             .with_value(|history| history.replace_at_rest(link));
@@ -969,6 +1014,48 @@ impl AppState {
                 .collect()
         });
         held.unwrap_or_default()
+    }
+
+    /// Ids of the places that are compared, each once.
+    pub fn compared_ids(&self) -> Vec<String> {
+        let ids = self.address.with(|address| match &address.route {
+            Route::Compare(ids) => ids.clone(),
+            _ => Vec::new(),
+        });
+        let mut once: Vec<String> = Vec::with_capacity(ids.len());
+        for id in ids {
+            if !once.contains(&id) {
+                once.push(id);
+            }
+        }
+        once
+    }
+
+    /// The policies of a place, once its record is loaded.
+    pub fn policies_of(&self, place: PlaceIndex) -> Option<Vec<Policy>> {
+        self.with_record(place, |record| record.policies.clone())
+    }
+
+    /// The lists that name a place, once its record is loaded.
+    pub fn listings_of(&self, place: PlaceIndex) -> Option<Vec<Naming>> {
+        let listings = self.with_record(place, |record| record.listings.clone())?;
+        let part = self
+            .world
+            .with(|world| world.as_ref()?.atlas.get(place)?.part)?;
+        self.parts.with(|parts| {
+            let part = parts.get(&part)?;
+            let naming = |listing: &Listing| {
+                let list = part.list(&listing.list);
+                Naming {
+                    list: listing.list.clone(),
+                    name: list.map_or(&listing.list, |list| &list.name).clone(),
+                    publisher: list.map(|list| list.publisher.clone()).unwrap_or_default(),
+                    since: listing.since(list),
+                    is_disputed: listing.disputed.is_some(),
+                }
+            };
+            Some(listings.iter().map(naming).collect())
+        })
     }
 
     fn with_record<T>(&self, place: PlaceIndex, read: impl FnOnce(&Record) -> T) -> Option<T> {

@@ -21,7 +21,7 @@ use crate::{
             StudyKind, StudyTopic,
         },
     },
-    explore::{Class, Lens},
+    explore::{Class, Column, Kind, Lens},
 };
 
 /// The interface's translations.
@@ -476,6 +476,49 @@ words! {
         TextPage::Timeline => timeline,
         TextPage::Glossary => glossary,
         TextPage::About => about,
+    }
+}
+
+words! {
+    /// The head of a column of the table.
+    column(Column) in column {
+        Column::Name => name,
+        Column::Level => level,
+        Column::Region => region,
+        Column::Nation => nation,
+        Column::Class => class,
+        Column::Finding => finding,
+        Column::Basis => basis,
+        Column::Effect => effect,
+        Column::Since => since,
+        Column::Policies => policies,
+        Column::Listings => listings,
+        Column::Population => population,
+        Column::Title => title,
+        Column::Instrument => instrument,
+        Column::Adopted => adopted,
+        Column::Ended => ended,
+        Column::Status => status,
+        Column::CarriedOut => carried_out,
+        Column::Provisions => provisions,
+    }
+}
+words! {
+    /// What the law above does to a place, in few words.
+    law_above(EffectKind) in law_above {
+        EffectKind::Overridden => overridden,
+        EffectKind::Covered => covered,
+        EffectKind::Mandated => mandated,
+    }
+}
+words! {
+    /// What sanctuary means for a place, in a phrase.
+    kind_of_sanctuary(Option<Kind>) in compare {
+        Some(Kind::Limits) => kind_limits,
+        Some(Kind::Services) => kind_services,
+        Some(Kind::Welcome) => kind_welcome,
+        Some(Kind::Opposed) => kind_opposed,
+        None => kind_none,
     }
 }
 

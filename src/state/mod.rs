@@ -13,12 +13,14 @@ pub mod i18n;
 #[cfg(feature = "app")]
 mod location;
 #[cfg(feature = "app")]
+mod table;
+#[cfg(feature = "app")]
 mod text;
 
 pub use crate::domain::Language;
 
 #[cfg(feature = "app")]
-pub use app_state::{AppState, Failure, Stage};
+pub use app_state::{AppState, Failure, MOST_COMPARED, Stage};
 #[cfg(feature = "app")]
 pub use history::{History, host_follows_height, is_framed};
 #[cfg(feature = "app")]

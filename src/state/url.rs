@@ -5,7 +5,8 @@
 //! A language that has pages of its own stands before them (`fr/place/<id>`, `embed/fr/place/<id>`),
 //! so that a link unfurls in it; English is what pages are written in, `lang=en` insists on it.
 //! The query says only what differs from the default: `lang`, `theme`, what the map shows (`lens`, `date`, and the
-//! filters: see `state/explore_link.rs`), `view=x,y,zoom`, and for embeds `hide=title,legend,panel` and `height=auto`.
+//! filters: see `state/explore_link.rs`), `view=x,y,zoom`, for the table `rows=policies`
+//! and `sort=<column>` (`sort=-<column>` the other way round), and for embeds `hide=title,legend,panel` and `height=auto`.
 //! Forms that links had once are turned into today's by `state/old_links.rs`.
 
 use super::{
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::{
     domain::{PartialDate, decimal},
-    explore::{Filters, Lens},
+    explore::{Column, Filters, Lens, Order},
     geo::{Arrangement, Sheet, View},
     scene::Theme,
 };
@@ -42,6 +43,47 @@ pub struct Address {
     pub filters: Filters,
     /// Whether meridians and parallels are drawn.
     pub graticule: bool,
+    pub table: TableView,
+}
+
+/// How the table shows its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TableView {
+    /// Rows are policies rather than places.
+    pub of_policies: bool,
+    pub order: Order,
+}
+
+impl TableView {
+    fn read_order(&mut self, value: &str) -> Option<()> {
+        let code = value.strip_prefix('-');
+        self.order = Order {
+            column: Column::from_code(code.unwrap_or(value))?,
+            is_descending: code.is_some(),
+        };
+        Some(())
+    }
+
+    fn read_rows(&mut self, value: &str) -> Option<()> {
+        self.of_policies = value == "policies";
+        self.of_policies.then_some(())
+    }
+
+    fn parameters(self) -> Vec<String> {
+        let mut parameters = Vec::new();
+        if self.of_policies {
+            parameters.push("rows=policies".to_owned());
+        }
+        let Order {
+            column,
+            is_descending,
+        } = self.order;
+        if self.order != Order::default() {
+            let sign = if is_descending { "-" } else { "" };
+            parameters.push(format!("sort={sign}{}", column.code()));
+        }
+        parameters
+    }
 }
 
 /// How an embed fits into its host.
@@ -265,6 +307,8 @@ pub fn read(path: &str, query: &str) -> (Address, Vec<Misread>) {
             "theme" => theme(&value).map(|theme| address.theme = Some(theme)),
             "view" => view(&value).map(|view| address.view = Some(view)),
             "graticule" => (value == "1").then(|| address.graticule = true),
+            "rows" if address.route == Route::Table => address.table.read_rows(&value),
+            "sort" if address.route == Route::Table => address.table.read_order(&value),
             "hide" if address.embed => address.frame.read_hidden(&value),
             "height" if address.embed => {
                 (value == "auto").then(|| address.frame.follows_height = true)
@@ -411,6 +455,9 @@ pub fn write(address: &Address) -> String {
     }));
     if address.graticule {
         parameters.push("graticule=1".to_owned());
+    }
+    if address.route == Route::Table {
+        parameters.extend(address.table.parameters());
     }
     if address.embed {
         let hidden = address.frame.write_hidden();
@@ -632,6 +679,16 @@ mod tests {
         );
         assert_eq!(read("es/table/", "").0.route, Route::Table);
         assert_eq!(write(&read("es/table", "").0), "es/table");
+        let (address, misread) = read("table", "sort=-population&rows=policies");
+        assert!(misread.is_empty() && address.table.of_policies);
+        assert_eq!(write(&address), "table?rows=policies&sort=-population");
+        for (path, query) in [
+            ("table", "sort=price"),
+            ("table", "rows=x"),
+            ("", "sort=name"),
+        ] {
+            assert_eq!(read(path, query).1.len(), 1, "{path}?{query}");
+        }
         for path in ["table/us", "compare/a/b"] {
             assert_eq!(read(path, "").1.len(), 1, "{path}");
         }

@@ -6,11 +6,14 @@ use leptos_use::use_media_query;
 use wasm_bindgen::JsCast;
 
 use super::{
+    compare_page::{ComparePage, title_of_comparison},
     header::Header,
     legend::Legend,
     map::Map,
     notices::Notices,
+    numbers::Numbers,
     place_panel::PlacePanel,
+    table_page::TablePage,
     text_link::TextLink,
     text_main::{TextMain, title_of_text},
 };
@@ -97,36 +100,43 @@ fn Page() -> impl IntoView {
             None => root.remove_attribute("data-theme"),
         };
     });
+    let is_table = Memo::new(move |_| state.address.with(|address| address.route == Route::Table));
     let place_name = move || state.title_of_selected(language_tag(i18n));
     let title = move || {
         place_name().unwrap_or_else(|| leptos_i18n::t_string!(i18n, app.tagline).to_owned())
     };
     Effect::new(move |_| {
-        let place = place_name().or_else(|| title_of_text(state, i18n));
+        let place = place_name()
+            .or_else(|| title_of_text(state, i18n))
+            .or_else(|| title_of_comparison(state, i18n))
+            .or_else(|| {
+                is_table
+                    .get()
+                    .then(|| leptos_i18n::t_string!(i18n, table.title).to_owned())
+            });
         let atlas = leptos_i18n::t_string!(i18n, app.name);
         document().set_title(
             &place.map_or_else(|| atlas.to_owned(), |place| format!("{place} · {atlas}")),
         );
     });
-    Effect::new(move |_| state.find_town_of_address());
+    Effect::new(move |_| state.find_towns_of_address());
     Effect::new(move |_| state.want_explored());
     Effect::new(move |_| state.refuse_future());
     let back = window_event_listener(ev::popstate, move |_| state.follow_history());
     on_cleanup(move || back.remove());
     state.load(Stage::FirstMap);
 
-    let reading = Memo::new(move |_| state.text_page().is_some());
+    let reading = Memo::new(move |_| state.address.with(|address| address.route.is_page()));
     // A page of text needs no map; once there is one, it stays while one reads.
     let has_map = Memo::new(move |had: Option<&bool>| had == Some(&true) || !reading.get());
     let route = Memo::new(move |_| state.address.with(|address| address.route.clone()));
     Effect::new(move |before: Option<Route>| {
         let route = route.get();
-        let is_text = |route: &Route| matches!(route, Route::Text(_));
         if let Some(before) = before.filter(|before| *before != route) {
-            if is_text(&route) {
+            if route.is_page() {
                 // Once the new title is in its place.
                 request_animation_frame(|| focus("text-title"));
-            } else if is_text(&before) {
+            } else if before.is_page() {
                 if state.world.with_untracked(Option::is_some) {
                     state.want(Stage::Detail);
                 }
@@ -163,7 +173,14 @@ fn Page() -> impl IntoView {
     };
     view! {
         // All of the Atlas's languages run from left to right, whatever the page around it says.
-        <div class="atlas" dir="ltr" data-embed=move || embed().then_some("") class:with-panel=has_panel class:reading=reading>
+        <div
+            class="atlas"
+            dir="ltr"
+            data-embed=move || embed().then_some("")
+            class:with-panel=has_panel
+            class:reading=reading
+            class:tabular=is_table
+        >
             <a class="skip" href=move || format!("#{}", skip_target()) on:click=skip>{skip_words}</a>
             <Show when=move || !embed()>
                 <Header/>
@@ -187,11 +204,45 @@ fn Page() -> impl IntoView {
                 </main>
             </Show>
             <Show when=move || reading.get()>
-                <TextMain/>
+                <MapLess theme/>
                 <Notices/>
+            </Show>
+            <Show when=move || !reading.get()>
+                <Numbers theme/>
             </Show>
             <Credits/>
         </div>
+    }
+}
+
+/// The pages that can stand in the place of the map.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PageKind {
+    Comparison,
+    Table,
+    Text,
+}
+
+impl PageKind {
+    fn of(route: &Route) -> Self {
+        match route {
+            Route::Compare(_) => PageKind::Comparison,
+            Route::Table => PageKind::Table,
+            _ => PageKind::Text,
+        }
+    }
+}
+
+/// What stands in the place of the map.
+#[component]
+fn MapLess(theme: Memo<Theme>) -> impl IntoView {
+    let state = expect_context::<AppState>();
+    // Other places, or another text, need no other page.
+    let kind = Memo::new(move |_| state.address.with(|address| PageKind::of(&address.route)));
+    move || match kind.get() {
+        PageKind::Comparison => view! { <ComparePage theme/> }.into_any(),
+        PageKind::Table => view! { <TablePage theme/> }.into_any(),
+        PageKind::Text => view! { <TextMain/> }.into_any(),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Leptos components. They fetch nothing, parse nothing and know no geometry.
 
 mod app;
+mod compare_page;
+mod compared;
+mod data_grid;
 mod dialog;
 mod events;
 mod header;
@@ -9,15 +12,19 @@ mod keys_dialog;
 mod legend;
 mod lens_choice;
 mod lens_title;
+mod lives;
 mod map;
 mod map_controls;
 mod map_frames;
 mod notices;
+mod numbers;
+mod page_link;
 #[cfg(feature = "ssr")]
 mod pages;
 mod place_link;
 mod place_panel;
 mod policy;
+mod provision_table;
 mod save_picture;
 mod scale_bar;
 mod search;
@@ -27,7 +34,10 @@ mod sources;
 mod standing;
 #[cfg(feature = "ssr")]
 mod still;
+#[cfg(feature = "ssr")]
+mod still_table;
 mod swatch;
+mod table_page;
 mod text_link;
 mod text_main;
 

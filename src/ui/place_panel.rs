@@ -266,11 +266,20 @@ fn PlaceActions(number: PlaceIndex) -> impl IntoView {
             copied.set(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
         });
     };
+    let compare = move |_| {
+        let id = state
+            .world
+            .with_untracked(|world| Some(world.as_ref()?.atlas.get(number)?.id.clone()));
+        state.visit(Route::Compare(id.into_iter().collect()));
+    };
     let is_embed = state.address.with_untracked(|address| address.embed);
     view! {
         <p class="actions">
             <button type="button" class="show-on-map" on:click=move |_| state.fit_place(number)>{t_string!(i18n, panel.show_on_map)}</button>
             <button type="button" class="copy-link" on:click=copy>{t_string!(i18n, panel.copy_link)}</button>
+            {(!is_embed).then(|| view! {
+                <button type="button" class="compare" on:click=compare>{t_string!(i18n, compare.button)}</button>
+            })}
             // `public/share.js` knows the class.
             {(!is_embed).then(|| view! {
                 <button type="button" class="share">{t_string!(i18n, share.button)}</button>

@@ -15,6 +15,7 @@ use super::{
     pages::{Desk, Texts},
     place_panel::{PlaceBody, PlacePanel},
     share_form::ShareForm,
+    still_table::{StillComparison, StillTable},
     text_link::TextLink,
 };
 use crate::{
@@ -120,6 +121,28 @@ impl StillPages {
         (self.owner.with(|| texts.title(self.i18n, page)), html)
     }
 
+    /// A page that the app makes: title, and what can be read of it without the app.
+    pub fn of_app(&self, route: &Route, language: Language) -> (String, String) {
+        let is_table = *route == Route::Table;
+        let html = self.write(route.clone(), language, |_| {
+            let main = if is_table {
+                view! { <StillTable/> }.into_any()
+            } else {
+                view! { <StillComparison/> }.into_any()
+            };
+            view! { <div class="atlas reading"><Header/>{main}<StillCredits/></div> }.into_any()
+        });
+        let i18n = self.i18n;
+        let title = self.owner.with(|| {
+            if is_table {
+                t_string!(i18n, table.title)
+            } else {
+                t_string!(i18n, compare.title)
+            }
+        });
+        (title.to_owned(), html)
+    }
+
     /// The place with an id or a retired id.
     pub fn place(&self, id: &str) -> Option<(PlaceIndex, Place)> {
         self.state.world.with_untracked(|world| {
@@ -139,6 +162,7 @@ impl StillPages {
                         <StillMap/>
                         <PlacePanel theme/>
                     </main>
+                    <div class="numbers"></div>
                     <StillCredits/>
                 </div>
             }
@@ -154,6 +178,8 @@ impl StillPages {
                     <Header/>
                     <p class="embed-title">{t_string!(i18n::use_i18n(), app.tagline)}</p>
                     <main class="plate"><StillMap/></main>
+                    // The place of what the app will say of the map.
+                    <div class="numbers"></div>
                     <StillCredits/>
                 </div>
             }

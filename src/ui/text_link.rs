@@ -4,7 +4,7 @@ use leptos::{ev, html, prelude::*};
 use leptos_i18n::t_string;
 use wasm_bindgen::JsCast;
 
-use super::policy::RECORD_LANGUAGE;
+use super::{page_link::PageLink, policy::RECORD_LANGUAGE};
 use crate::state::{
     AppState,
     i18n::{self, use_i18n},
@@ -64,7 +64,7 @@ pub fn TextLink(
 
 /// The names of all pages of text, behind a button of the header; works without scripts too.
 #[component]
-pub fn Contents() -> impl IntoView {
+pub fn Contents() -> AnyView {
     let i18n = use_i18n();
     let details = NodeRef::<html::Details>::new();
     let close = move || {
@@ -95,6 +95,8 @@ pub fn Contents() -> impl IntoView {
             close();
         }
     };
+    let table = Signal::derive(move || t_string!(i18n, table.title).to_owned());
+    let compare = Signal::derive(move || t_string!(i18n, compare.title).to_owned());
     let links = TextPage::CONTENTS.map(|page| view! { <li><TextLink page/></li> });
     view! {
         <nav class="contents" aria-label=move || t_string!(i18n, pages.contents)>
@@ -103,8 +105,13 @@ pub fn Contents() -> impl IntoView {
                     <svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><path d="M3 5h14M3 10h14M3 15h14"/></svg>
                     <span>{move || t_string!(i18n, pages.contents)}</span>
                 </summary>
-                <ul on:click=move |_| close()>{links.collect_view()}</ul>
+                <ul on:click=move |_| close()>
+                    {links.collect_view()}
+                    <li class="divided"><PageLink route=Route::Table words=table/></li>
+                    <li><PageLink route=Route::Compare(Vec::new()) words=compare/></li>
+                </ul>
             </details>
         </nav>
     }
+    .into_any()
 }

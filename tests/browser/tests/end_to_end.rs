@@ -3,6 +3,7 @@
 mod about;
 mod accessibility;
 mod bad_links;
+mod compare;
 mod embeds;
 mod failures;
 mod frame_weight;
@@ -23,4 +24,5 @@ mod screens;
 mod search;
 mod shared_pages;
 mod sharing;
+mod table;
 mod text_pages;

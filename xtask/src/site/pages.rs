@@ -38,7 +38,7 @@ use super::{
 use crate::cli::{Cards, PublicUrl};
 
 /// The folders below the top that hold pages, as `_headers` must know them.
-pub const FOLDERS: [&str; 18] = [
+pub const FOLDERS: [&str; 20] = [
     "share",
     "list",
     "lists",
@@ -50,6 +50,8 @@ pub const FOLDERS: [&str; 18] = [
     "timeline",
     "glossary",
     "about",
+    "table",
+    "compare",
     "place",
     "embed",
     "embed/place",
@@ -229,7 +231,8 @@ fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
     Ok(written)
 }
 
-/// The pages of text, and one for each list, under its retired ids too.
+/// The pages of text, and one for each list, under its retired ids too; the table, and the page that places are compared
+/// on.
 fn write_texts(root: &Path, source: &Source<'_>, written: &mut Written) -> anyhow::Result<()> {
     let loaded = source.loaded;
     let nothing = TenureFile { places: Vec::new() };
@@ -246,22 +249,27 @@ fn write_texts(root: &Path, source: &Source<'_>, written: &mut Written) -> anyho
     };
     let pages = TextPage::CONTENTS
         .into_iter()
-        .map(|page| (page.clone(), page, None));
+        .map(|page| (Route::Text(page.clone()), Route::Text(page), None));
     let lists = loaded.lists.lists.iter().flat_map(|of| {
         let ids = std::iter::once(&of.list.id).chain(&of.list.aliases);
         ids.map(|id| {
             let own = TextPage::List(of.list.id.clone());
             (
-                TextPage::List(id.clone()),
-                own,
+                Route::Text(TextPage::List(id.clone())),
+                Route::Text(own),
                 Some(of.list.means.as_str()),
             )
         })
     });
-    for (page, own, means) in pages.chain(lists) {
+    let of_app = [Route::Table, Route::Compare(Vec::new())];
+    let of_app = of_app.map(|route| (route.clone(), route, None));
+    for (route, own, means) in pages.chain(lists).chain(of_app) {
         for language in Language::ALL {
             let words = still.words(language);
-            let (title, html) = still.text(&texts, &page, language);
+            let (title, html) = match &route {
+                Route::Text(page) => still.text(&texts, page, language),
+                route => still.of_app(route, language),
+            };
             let head = Page {
                 url: source.told,
                 language,
@@ -269,13 +277,13 @@ fn write_texts(root: &Path, source: &Source<'_>, written: &mut Written) -> anyho
                 card: map_card(source, language),
             };
             let description = means.unwrap_or(words.description);
-            let head = head.text_head(Route::Text(own.clone()), &title, description);
+            let head = head.text_head(own.clone(), &title, description);
             let html = source.template.page(language, &head, Block::Text(&html))?;
-            let link = head::link(Route::Text(page.clone()), language);
+            let link = head::link(route.clone(), language);
             let file = root.join(link).join("index.html");
             write_file(&file, html.as_bytes(), source.compressed)?;
             written.add(html.len());
-            let path = head::link(Route::Text(page.clone()), Language::English);
+            let path = head::link(route.clone(), Language::English);
             link_page(&file, &embed_folder(root, language).join(path))?;
         }
     }

@@ -10,7 +10,7 @@ use sanctuary_atlas::state::{
 use super::{head::link, xml::escape};
 use crate::cli::PublicUrl;
 
-/// Pages of the places with something on file, in every language, the map, and the pages of text. Each page names its own
+/// Pages of the places with something on file, in every language, the map, the table, and the pages of text. Each page names its own
 /// versions in other languages. `ids`: of places on file. None where the site's address is not known.
 pub fn sitemap<'a>(
     url: &PublicUrl,
@@ -23,7 +23,11 @@ pub fn sitemap<'a>(
     for language in Language::ALL {
         let routes = ids.clone().map(|id| Route::Place(id.to_owned()));
         let texts = texts.iter().cloned().map(Route::Text);
-        for route in std::iter::once(Route::Map).chain(texts).chain(routes) {
+        for route in [Route::Map, Route::Table]
+            .into_iter()
+            .chain(texts)
+            .chain(routes)
+        {
             let page = url.absolute(&link(route, language))?;
             let _ = writeln!(text, "<url><loc>{}</loc></url>", escape(&page));
         }
