@@ -7,8 +7,8 @@ use std::{
 
 use super::{
     BackgroundFile, Boundary, CountyFile, EncodedShapes, Fault, Figures, Geodata, Index,
-    IndexPlace, Jurisdiction, Kind, ListFile, ListMembers, PartRecord, RecordPart, TenureFile,
-    Town, UNIT_KM,
+    IndexPlace, Jurisdiction, Kind, LandmarkFile, LandmarkMark, ListFile, ListMembers, PartRecord,
+    RecordPart, TenureFile, Town, UNIT_KM,
     compile_towns::compile_towns,
     count::count,
     fold,
@@ -169,6 +169,8 @@ impl<'a> Compiler<'a> {
         let lists = self.lists(&index_places);
         let lists = runtime_file("lists", "lists", pack(Kind::Lists, &lists));
         let background = self.background();
+        let landmarks = landmarks(&background);
+        let landmarks = runtime_file("landmarks", "landmarks", pack(Kind::Landmarks, &landmarks));
         let background = runtime_file(
             "background",
             "background",
@@ -191,6 +193,7 @@ impl<'a> Compiler<'a> {
             tenures: format!("data/{}", tenures.name),
             lists: format!("data/{}", lists.name),
             background: format!("data/{}", background.name),
+            landmarks: format!("data/{}", landmarks.name),
             figures: format!("data/{}", figures_file.name),
             towns: towns
                 .iter()
@@ -213,6 +216,7 @@ impl<'a> Compiler<'a> {
             tenures,
             lists,
             background,
+            landmarks,
             figures_file,
         ]);
         files.extend(towns);
@@ -669,6 +673,19 @@ fn settle(places: &mut [IndexPlace], tenures: &TenureFile, today: PartialDate) {
         place.is_sure = place.model.is_none() || state.certainty == Certainty::Yes;
         place.effect = state.effect.kind();
     }
+}
+
+/// The landmarks of the background, oldest first.
+fn landmarks(background: &BackgroundFile) -> LandmarkFile {
+    let marks = background.context.timeline.iter();
+    let marks = marks.map(|landmark| LandmarkMark {
+        id: landmark.id.clone(),
+        date: landmark.date,
+        title: landmark.title.clone(),
+    });
+    let mut landmarks: Vec<LandmarkMark> = marks.collect();
+    landmarks.sort_by_key(|landmark| landmark.date);
+    LandmarkFile { landmarks }
 }
 
 fn blank_place(id: &str, name: &str, level: Level, plane: Plane) -> IndexPlace {

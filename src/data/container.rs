@@ -30,6 +30,7 @@ pub enum Kind {
     Background = 7,
     Figures = 8,
     Towns = 9,
+    Landmarks = 10,
 }
 
 /// Why a runtime file can't be used.

@@ -36,6 +36,8 @@ pub struct Index {
     pub lists: String,
     /// Name of the file with studies, arguments and law, [`BackgroundFile`].
     pub background: String,
+    /// Name of the file with the landmarks, [`LandmarkFile`](super::LandmarkFile).
+    pub landmarks: String,
     /// Name of the file with the figures of the record.
     pub figures: String,
     /// Names of the files with towns, the populous ones first.

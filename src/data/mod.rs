@@ -9,6 +9,7 @@ mod crc32;
 mod figures;
 mod gazetteer;
 mod index;
+mod landmarks;
 mod nearest;
 mod records;
 mod search;
@@ -49,6 +50,7 @@ pub use gazetteer::{Gazetteer, TownFile, TownIndex};
 pub use index::{
     BackgroundFile, CountyFile, Index, IndexPlace, ListFile, ListMembers, TenureFile, UNIT_KM,
 };
+pub use landmarks::{LandmarkFile, LandmarkMark};
 pub use nearest::{Near, nearest};
 pub use records::{PartRecord, RecordPart};
 pub use search::{Match, Target, fold, search};

@@ -38,6 +38,12 @@ impl PartialDate {
         exists.then_some(Self { year, month, day })
     }
 
+    /// A date to the month, or `None` if there is no such month.
+    pub fn from_month(year: u16, month: u8) -> Option<Self> {
+        let day = Self::from_day(year, month, 1)?;
+        Some(Self { day: 0, ..day })
+    }
+
     /// A date to the year, or `None` if there is no such year.
     pub fn from_year(year: u16) -> Option<Self> {
         (1..=9999).contains(&year).then_some(Self {

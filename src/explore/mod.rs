@@ -4,6 +4,7 @@
 mod class;
 mod classes;
 mod comparison;
+mod date_steps;
 mod downloads;
 mod facts;
 mod filter;
@@ -18,6 +19,7 @@ pub use classes::{Classes, Needs, Placed, Question, Record, TenuresByPlace, clas
 pub use comparison::{
     Axis, Kind, Life, ProvisionCell, ProvisionRow, Span, kinds_of_sanctuary, provision_rows,
 };
+pub use date_steps::{FIRST_YEAR, end_of_year, moved_by_months};
 pub use downloads::{Format, Whole, download};
 pub use facts::{Fact, Facts};
 pub use filter::{Facet, Filters};

@@ -608,6 +608,7 @@ mod tests {
             tenures: String::new(),
             lists: String::new(),
             background: String::new(),
+            landmarks: String::new(),
             figures: String::new(),
         };
         World::new(Atlas::new(index), Shapes::decode(&shapes).unwrap())

@@ -5,7 +5,7 @@
 use super::url::{Address, encode};
 use crate::{
     domain::{Basis, Confidence, Finding, Level, PartialDate, Provision},
-    explore::{Facet, Filters, Lens},
+    explore::{FIRST_YEAR, Facet, Filters, Lens},
 };
 
 /// The parameters that this module reads.
@@ -24,8 +24,6 @@ const NATIONS: &str = "nations";
 const CONFIDENCE: &str = "confidence";
 const TEXT: &str = "q";
 
-/// The first year that the Atlas shows; links to others are mistakes.
-pub const FIRST_YEAR: u16 = 1971;
 /// Most nations in a link.
 const MOST_NATIONS: usize = 60;
 
@@ -108,6 +106,7 @@ fn is_id(text: &str) -> bool {
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+/// A date that the Atlas can show; links to years before are mistakes.
 fn date(value: &str) -> Option<PartialDate> {
     let date: PartialDate = value.parse().ok()?;
     (date.year() >= FIRST_YEAR).then_some(date)

@@ -14,7 +14,7 @@ use anyhow::bail;
 use sanctuary_atlas::{
     data::{
         BackgroundFile, CountyFile, DecodeError, EncodedShapes, Figures, Gazetteer, Index, Kind,
-        ListFile, RecordPart, Shapes, TenureFile, TownFile, unpack,
+        LandmarkFile, ListFile, RecordPart, Shapes, TenureFile, TownFile, unpack,
     },
     domain::PartialDate,
     state::url,
@@ -30,7 +30,7 @@ const LONGEST: Duration = Duration::from_secs(5);
 type Decode = fn(&[u8]) -> Result<(), DecodeError>;
 
 /// Every decoder of runtime files, by the role of the file.
-const DECODERS: [(&str, Decode); 10] = [
+const DECODERS: [(&str, Decode); 11] = [
     ("index", |bytes| {
         unpack::<Index>(Kind::Index, bytes)?.check()
     }),
@@ -57,6 +57,9 @@ const DECODERS: [(&str, Decode); 10] = [
     }),
     ("background", |bytes| {
         unpack::<BackgroundFile>(Kind::Background, bytes).map(drop)
+    }),
+    ("landmarks", |bytes| {
+        unpack::<LandmarkFile>(Kind::Landmarks, bytes).map(drop)
     }),
     ("figures", |bytes| {
         unpack::<Figures>(Kind::Figures, bytes).map(drop)
