@@ -2,6 +2,9 @@
 //!
 //! `docs/architecture.md` is the map of this code.
 
+// Views are types as deep as the page is nested.
+#![recursion_limit = "256"]
+
 pub mod data;
 pub mod domain;
 pub mod explore;

@@ -1,5 +1,8 @@
 //! Mounts the app, and makes a panic visible.
 
+// As in the library.
+#![recursion_limit = "256"]
+
 mod begun;
 
 use begun::Begun;

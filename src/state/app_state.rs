@@ -13,12 +13,15 @@ use super::{
 };
 use crate::{
     data::{
-        Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, ListFile, LoadCause, LoadError,
-        Place, PlaceIndex, RecordPart, Shapes, Target, TenureFile, TownFile, fetch, fetch_first,
-        fetch_page,
+        Atlas, CountyFile, EncodedShapes, Freshness, Index, Kind, LandmarkFile, LandmarkMark,
+        ListFile, LoadCause, LoadError, Place, PlaceIndex, RecordPart, Shapes, Target, TenureFile,
+        TownFile, fetch, fetch_first, fetch_page,
     },
     domain::{Certainty, List, Listing, PartialDate, Policy, Record, State, Tenures, state_at},
-    explore::{self, Classes, Facet, Filters, Lens, Needs, Placed, Question, classify},
+    explore::{
+        self, Classes, FIRST_YEAR, Facet, Filters, Histogram, Lens, Needs, Placed, Question,
+        classify, histogram,
+    },
     geo::{Covered, Gesture, Pace, Sheet, View, Viewport},
     scene::{World, fitted},
 };
@@ -43,6 +46,8 @@ pub enum Stage {
     Tenures,
     /// The published lists.
     Lists,
+    /// The landmarks of the time bar.
+    Landmarks,
     /// The towns of the gazetteer.
     Towns,
     /// The open page of text, in a language.
@@ -78,6 +83,8 @@ pub struct AppState {
     pub filters: Memo<Filters>,
     /// What the lens says of every place at the date, which of them are shown, and how many.
     pub classes: Memo<Arc<Classes>>,
+    /// Whether the reader has opened or closed the time bar.
+    pub asked_for_time: RwSignal<Option<bool>>,
     pub hovered: RwSignal<Option<PlaceIndex>>,
     /// The place that the keyboard stands on inside the map.
     pub walked: RwSignal<Option<PlaceIndex>>,
@@ -94,6 +101,8 @@ pub struct AppState {
     pub tenures: RwSignal<Option<HashMap<PlaceIndex, Tenures>>>,
     /// The published lists, once a lens needs them.
     pub lists: RwSignal<Option<ListFile>>,
+    /// The landmarks, once the time bar has been opened.
+    pub landmarks: RwSignal<Option<Vec<LandmarkMark>>>,
     /// The pages of text that have been opened, by their file; none where the site has no such page.
     texts: RwSignal<HashMap<String, Option<Text>>>,
     /// Whether all counties are loaded, so that an unknown id is known to be unknown.
@@ -169,6 +178,7 @@ impl AppState {
             date,
             filters,
             classes,
+            asked_for_time: RwSignal::new(None),
             hovered: RwSignal::new(None),
             walked: RwSignal::new(None),
             viewport: RwSignal::new(viewport),
@@ -180,6 +190,7 @@ impl AppState {
             parts: RwSignal::new(HashMap::new()),
             tenures,
             lists,
+            landmarks: RwSignal::new(None),
             texts: RwSignal::new(HashMap::new()),
             complete: RwSignal::new(false),
             has_all_towns: RwSignal::new(false),
@@ -418,7 +429,24 @@ impl AppState {
         let (address, misread) = url::read(path, query);
         let is_page = misread.is_empty();
         if is_page {
-            self.visit(address.route);
+            // A link that says what the map shows is followed in that, too.
+            let Address {
+                route,
+                lens,
+                date,
+                filters,
+                ..
+            } = address;
+            if lens == Lens::default() && date.is_none() && filters.is_empty() {
+                self.visit(route);
+            } else {
+                self.address.update(|address| {
+                    address.lens = lens;
+                    address.date = date;
+                    address.filters = filters;
+                });
+                self.go(route);
+            }
         }
         is_page
     }
@@ -462,12 +490,25 @@ impl AppState {
 
     /// Shows the map of a date; none for the day of the record, which no later one can pass.
     pub fn show_date(&self, date: Option<PartialDate>) {
+        self.pass_date(date);
+        self.write_at_rest();
+    }
+
+    /// Shows the map of a date among many that follow: the address is to be written when they end, by
+    /// [`Self::show_date`].
+    pub fn pass_date(&self, date: Option<PartialDate>) {
         let today = self.record_day();
         let date = date.filter(|date| today.is_none_or(|today| date.earliest() < today.earliest()));
         if self.date.get_untracked() != date {
             self.address.update(|address| address.date = date);
-            self.write_at_rest();
         }
+    }
+
+    /// Whether the time bar is there: a link to a date brings it along.
+    pub fn shows_time(&self) -> bool {
+        self.asked_for_time
+            .get()
+            .unwrap_or_else(|| self.date.get().is_some())
     }
 
     /// Changes which places are shown.
@@ -479,6 +520,38 @@ impl AppState {
     /// Adds a choice of a filter, or takes it away.
     pub fn toggle(&self, facet: Facet) {
         self.filter(|filters| filters.toggle(facet));
+    }
+
+    /// How many places would be shown if the filters were others.
+    pub fn count_with(&self, filters: &Filters) -> u32 {
+        let question = |lens: &Lens| {
+            let question = Question {
+                lens,
+                date: self.date.get(),
+                filters,
+            };
+            ask(self.world, self.tenures, self.lists, question).shown
+        };
+        self.lens.with(question)
+    }
+
+    /// Beginnings and endings by year, of the policies of those places that filters let be shown today; once the lives
+    /// of the policies are loaded.
+    pub fn histogram(&self) -> Option<Histogram> {
+        let filters = self.filters.read();
+        let question = Question {
+            lens: &Lens::Model,
+            date: None,
+            filters: &filters,
+        };
+        let shown = ask(self.world, self.tenures, self.lists, question);
+        let last = self
+            .world
+            .with(|world| Some(world.as_ref()?.atlas.index.date.year()))?;
+        self.tenures.with(|tenures| {
+            let is_shown = |place| shown.of(place).is_shown;
+            Some(histogram(tenures.as_ref()?, is_shown, FIRST_YEAR, last))
+        })
     }
 
     /// The day of the record, once the index is loaded.
@@ -653,6 +726,17 @@ impl AppState {
                 theme: address.theme.filter(|_| !address.embed),
                 ..shown
             }
+        });
+        self.history
+            .with_value(|history| history.path(&url::write(&address)))
+    }
+
+    /// Path of the map on a date, for links.
+    pub fn date_link(&self, date: PartialDate) -> String {
+        let address = self.address.with_untracked(|address| Address {
+            date: Some(date),
+            language: address.language,
+            ..Address::default()
         });
         self.history
             .with_value(|history| history.path(&url::write(&address)))
@@ -842,6 +926,7 @@ impl AppState {
                 Stage::Part(part) => state.load_part(part, freshness).await,
                 Stage::Tenures => state.load_tenures(freshness).await,
                 Stage::Lists => state.load_lists(freshness).await,
+                Stage::Landmarks => state.load_landmarks(freshness).await,
                 Stage::Towns => state.load_towns(freshness).await,
                 Stage::Text(language) => state.load_text(language, freshness).await,
             };
@@ -965,6 +1050,16 @@ impl AppState {
         let Some(file) = file else { return Ok(()) };
         let lists: ListFile = fetch(Kind::Lists, &file, freshness).await?;
         self.lists.set(Some(lists));
+        Ok(())
+    }
+
+    async fn load_landmarks(&self, freshness: Freshness) -> Result<(), LoadError> {
+        let file = self
+            .world
+            .with_untracked(|world| Some(world.as_ref()?.atlas.index.landmarks.clone()));
+        let Some(file) = file else { return Ok(()) };
+        let landmarks: LandmarkFile = fetch(Kind::Landmarks, &file, freshness).await?;
+        self.landmarks.set(Some(landmarks.landmarks));
         Ok(())
     }
 
@@ -1137,12 +1232,21 @@ fn answer(
     date: Memo<Option<PartialDate>>,
     filters: Memo<Filters>,
 ) -> Classes {
-    let (lens, date, filters) = (lens.read(), date.get(), filters.read());
+    let (lens, filters) = (lens.read(), filters.read());
     let question = Question {
         lens: &lens,
-        date,
+        date: date.get(),
         filters: &filters,
     };
+    ask(world, tenures, lists, question)
+}
+
+fn ask(
+    world: RwSignal<Option<World>>,
+    tenures: RwSignal<Option<HashMap<PlaceIndex, Tenures>>>,
+    lists: RwSignal<Option<ListFile>>,
+    question: Question,
+) -> Classes {
     let needs = question.needs();
     // Only what is needed is followed, so that a place that opens does not repaint the map.
     let tenures = needs.tenures.then(|| tenures.read());

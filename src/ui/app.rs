@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     compare_page::{ComparePage, title_of_comparison},
+    explore_bar::ExploreBar,
     header::Header,
     legend::Legend,
     map::Map,
@@ -192,6 +193,7 @@ fn Page() -> impl IntoView {
             <Show when=move || has_map.get()>
                 <main class="plate" hidden=reading>
                     <Map theme/>
+                    <ExploreBar/>
                     <Show when=move || !hides(Part::Legend)>
                         <Legend theme/>
                     </Show>

@@ -35,8 +35,11 @@ pub fn Legend(theme: Memo<Theme>) -> impl IntoView {
     // Beside an open panel the map needs the room, unless there is plenty.
     let wide = leptos_use::use_media_query("(min-width: 1700px)");
     let has_panel = move || state.address.with(|address| address.route != Route::Map);
+    // So does the time bar, unless the window is high.
+    let high = leptos_use::use_media_query("(min-height: 900px)");
     let is_open = move || {
-        let has_room = !narrow.get() && (wide.get() || !has_panel());
+        let has_room =
+            !narrow.get() && (wide.get() || !has_panel()) && (high.get() || !state.shows_time());
         opened.get().unwrap_or(has_room)
     };
     let lens = Memo::new(move |_| state.classes.with(|classes| classes.lens.clone()));

@@ -103,11 +103,14 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     let has_graticule = Memo::new(move |_| state.address.with(|address| address.graticule));
     Effect::new(move |_| {
         state.world.track();
-        state.classes.track();
         has_graticule.track();
         theme.track();
         i18n.get_locale();
         frames.repaint();
+    });
+    Effect::new(move |_| {
+        state.classes.track();
+        frames.repaint_next();
     });
     Effect::new(move |_| {
         state.view.track();

@@ -138,6 +138,19 @@ impl Frames {
         self.request();
     }
 
+    /// Other colours are wanted, as soon as the picture that is being painted is there: while they change from moment to
+    /// moment, each is finished rather than none.
+    pub fn repaint_next(&self) {
+        let surface = self.surface();
+        {
+            let mut surface = surface.borrow_mut();
+            surface.picture_is_stale = true;
+            surface.backdrop_is_stale = true;
+            surface.marks_are_stale = true;
+        }
+        self.request();
+    }
+
     /// Other places are marked.
     pub fn mark_anew(&self) {
         self.surface().borrow_mut().marks_are_stale = true;

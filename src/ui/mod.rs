@@ -6,6 +6,8 @@ mod compared;
 mod data_grid;
 mod dialog;
 mod events;
+mod explore_bar;
+mod filter_panel;
 mod header;
 mod in_view;
 mod keys_dialog;
@@ -40,6 +42,8 @@ mod swatch;
 mod table_page;
 mod text_link;
 mod text_main;
+mod time_bar;
+mod time_histogram;
 
 pub use app::{App, Prerendered};
 #[cfg(feature = "ssr")]

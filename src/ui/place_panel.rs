@@ -7,6 +7,7 @@ use leptos_use::use_resize_observer;
 use super::{
     app::{Prerendered, focus, language_tag},
     events::Events,
+    lens_title::as_of,
     place_link::PlaceLink,
     policy::{NeedsCheck, PolicyArticle, RECORD_LANGUAGE},
     sources::SourceLine,
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     data::{Place, PlaceIndex, RecordPart},
-    domain::{Finding, Listing, Record},
+    domain::{Certainty, Finding, Listing, Record},
     geo::Covered,
     scene::Theme,
     state::{
@@ -166,7 +167,6 @@ fn mark(name: &str) {
 pub fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
-    let finding = place.finding();
     let kind = i18n::kind(i18n, &place);
     let name = place.name_in(language_tag(i18n)).to_owned();
     let parents: Vec<(PlaceIndex, Place)> = state.world.with_untracked(|world| {
@@ -204,11 +204,12 @@ pub fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl I
         view! { <section class="dispute"><h3>{t_string!(i18n, panel.dispute)}</h3><p lang=RECORD_LANGUAGE>{place.dispute.clone()}</p></section> }
     });
     let population = (place.population > 0).then_some(place.population);
+    let finding = view! { <FindingThen number place=place.clone() theme/> }.into_any();
     let has_record = place.has_record();
     let body = {
         let name = name.clone();
         move || match record.get() {
-            Some((record, part)) => view! { <RecordBody record part/> }.into_any(),
+            Some((record, part)) => view! { <RecordBody number record part/> }.into_any(),
             None if has_record => {
                 view! { <p class="loading">{t_string!(i18n, panel.loading)}</p> }.into_any()
             }
@@ -232,11 +233,40 @@ pub fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl I
             </p>
             <h2>{name.clone()}</h2>
             {lies_in}
+            {finding}
+            <Standing place=number/>
+            <PlaceActions number/>
+        </header>
+        {dispute}
+        {body}
+        <Above parents theme/>
+    }
+}
+
+/// What the place's own policies amount to at the date of the map.
+#[component]
+fn FindingThen(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = expect_context::<AppState>();
+    let (finding, basis) = (place.finding(), place.basis);
+    let then = Memo::new(move |_| {
+        let then = state.date.get().and_then(|_| state.state_of(number));
+        then.map_or((finding, basis), |then| (then.finding, then.basis))
+    });
+    move || {
+        let (finding, basis) = then.get();
+        let date = state.date.get().map(|date| as_of(i18n, date));
+        let words = match (finding, &date) {
+            (Finding::NoRecord, Some(_)) => t_string!(i18n, lens.nothing_then),
+            _ => i18n::finding(i18n, finding),
+        };
+        view! {
+            {date.map(|date| view! { <p class="as-of">{date}</p> })}
             <p class="finding" data-finding=finding.code()>
                 {(finding != Finding::NoRecord).then(|| view! { <SymbolSwatch look=finding theme/> })}
                 <span>
-                    <strong>{i18n::finding(i18n, finding)}</strong>
-                    {place.basis.filter(|_| matches!(finding, Finding::Model(_))).map(|basis| view! {
+                    <strong>{words}</strong>
+                    {basis.filter(|_| matches!(finding, Finding::Model(_))).map(|basis| view! {
                         <span class="basis">", " {i18n::basis(i18n, basis)}</span>
                     })}
                 </span>
@@ -244,12 +274,8 @@ pub fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl I
             {(finding != Finding::NoRecord).then(|| view! {
                 <p class="finding-text">{i18n::finding_text(i18n, finding)}</p>
             })}
-            <Standing place=number/>
-            <PlaceActions number/>
-        </header>
-        {dispute}
-        {body}
-        <Above parents theme/>
+        }
+        .into_any()
     }
 }
 
@@ -289,8 +315,28 @@ fn PlaceActions(number: PlaceIndex) -> impl IntoView {
     }
 }
 
+/// Whether a policy holds on the date of the map, where that is not the day of the record.
 #[component]
-fn RecordBody(record: Record, part: RecordPart) -> impl IntoView {
+fn HeldThen(number: PlaceIndex, at: usize) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = expect_context::<AppState>();
+    let held = Memo::new(move |_| {
+        state.date.get()?;
+        let then = state.state_of(number)?;
+        then.policies.get(at).map(|holding| holding.certainty)
+    });
+    move || {
+        let words = match held.get()? {
+            Certainty::Yes => t_string!(i18n, time.held),
+            Certainty::Perhaps => t_string!(i18n, time.perhaps_held),
+            Certainty::No => t_string!(i18n, time.not_held),
+        };
+        Some(view! { <p class="as-of">{words}</p> })
+    }
+}
+
+#[component]
+fn RecordBody(number: PlaceIndex, record: Record, part: RecordPart) -> impl IntoView {
     let i18n = use_i18n();
     let Record {
         policies,
@@ -309,7 +355,16 @@ fn RecordBody(record: Record, part: RecordPart) -> impl IntoView {
         let part = part.clone();
         policies
             .into_iter()
-            .map(move |policy| view! { <PolicyArticle policy part=part.clone()/> })
+            .enumerate()
+            .map(move |(at, policy)| {
+                view! {
+                    <div class="policy-then">
+                        <PolicyArticle policy part=part.clone()/>
+                        <HeldThen number at/>
+                    </div>
+                }
+                .into_any()
+            })
             .collect_view()
     };
     let as_of = {

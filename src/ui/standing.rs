@@ -73,7 +73,11 @@ pub fn Above(parents: Vec<(PlaceIndex, Place)>, theme: Memo<Theme>) -> impl Into
     let rows: Vec<_> = parents
         .into_iter()
         .map(|(number, place)| {
-            let finding = place.finding();
+            let today = place.finding();
+            let finding = Memo::new(move |_| {
+                let then = app.date.get().and_then(|_| app.state_of(number));
+                then.map_or(today, |then| then.finding)
+            });
             app.want_record(number);
             let held = Memo::new(move |_| app.held_titles(number));
             let titles = move || {
@@ -88,17 +92,17 @@ pub fn Above(parents: Vec<(PlaceIndex, Place)>, theme: Memo<Theme>) -> impl Into
                 })
             };
             view! {
-                <li data-finding=finding.code()>
-                    {if finding == Finding::NoRecord {
-                        view! { <span></span> }.into_any()
-                    } else {
-                        view! { <SymbolSwatch look=finding theme/> }.into_any()
+                <li data-finding=move || finding.get().code()>
+                    {move || match finding.get() {
+                        Finding::NoRecord => view! { <span></span> }.into_any(),
+                        finding => view! { <SymbolSwatch look=finding theme/> }.into_any(),
                     }}
                     <PlaceLink number place/>
-                    <span class="above-finding">{i18n::finding(i18n, finding)}</span>
+                    <span class="above-finding">{move || i18n::finding(i18n, finding.get())}</span>
                     {titles}
                 </li>
             }
+            .into_any()
         })
         .collect();
     (!rows.is_empty()).then(|| {

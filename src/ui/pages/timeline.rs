@@ -137,6 +137,13 @@ fn entry(desk: &Desk, landmark: &Landmark, file: &BackgroundFile) -> AnyView {
                 .holding(desk.places(&landmark.places)),
         );
     }
+    let on_map = element("a").to(desk.state.date_link(landmark.date));
+    let words = t_string!(i18n, time.on_map);
+    parts.push(
+        element("p")
+            .class("on-map")
+            .holding(vec![on_map.saying(words)]),
+    );
     parts.push(desk.sources(&landmark.sources, &file.sources));
     let code = format!("{} {}", kind(landmark.topic), continent(&landmark.region));
     element("li")

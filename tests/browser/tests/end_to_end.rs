@@ -5,6 +5,7 @@ mod accessibility;
 mod bad_links;
 mod compare;
 mod embeds;
+mod explore;
 mod failures;
 mod frame_weight;
 mod gallery;
