@@ -772,3 +772,21 @@ fn counties_that_a_list_leaves_out_do_not_hide_a_state_that_it_names() {
     assert_eq!(class("us-tx-travis-county"), Class::NotNamed);
     assert!(is_filled("us-tx-travis-county"));
 }
+
+#[test]
+fn nearly_all_places_lie_in_the_heartlands() {
+    for plane in Plane::ALL {
+        let on_file = WORLD.atlas.places.iter().filter(|place| {
+            place.plane == plane && place.level != Level::Nation && place.has_record()
+        });
+        let (mut inside, mut all) = (0, 0);
+        for place in on_file {
+            let (x, y) = place.on_sheet(SHEET);
+            all += 1;
+            inside += usize::from(SHEET.heartland(plane).contains(x, y));
+        }
+        assert!(inside * 100 >= all * 97, "{plane:?}: {inside} of {all}");
+        let (part, whole) = (plane.heartland(), plane.window());
+        assert!(whole.covers(&part) && part.width() * 1.5 < whole.width());
+    }
+}

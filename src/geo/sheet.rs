@@ -45,6 +45,14 @@ impl Plane {
         }
     }
 
+    /// The part of the window that holds nearly all places on file, for screens too narrow to read the whole of it.
+    pub const fn heartland(self) -> Bounds {
+        match self {
+            Plane::NorthAmerica => Bounds::new(-2450.0, -1700.0, 2650.0, 2250.0),
+            Plane::Europe => Bounds::new(-1700.0, -2000.0, 1950.0, 1900.0),
+        }
+    }
+
     /// All that is drawn on the plane; what lies outside is cut off when boundaries are compiled.
     pub const fn extent(self) -> Bounds {
         match self {
@@ -152,6 +160,12 @@ impl Sheet {
     pub fn window(self, plane: Plane) -> Bounds {
         let (ox, oy) = self.origin(plane);
         plane.window().moved(ox, oy)
+    }
+
+    /// A plane's heartland on the sheet.
+    pub fn heartland(self, plane: Plane) -> Bounds {
+        let (ox, oy) = self.origin(plane);
+        plane.heartland().moved(ox, oy)
     }
 
     /// All that is drawn on the sheet.

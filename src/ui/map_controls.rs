@@ -20,6 +20,9 @@ const FAR_PLACES: [&str; 9] = [
 /// Share of the map's box that a press of a pan button moves it.
 const PAN: f64 = 0.3;
 
+/// Pixels below which a map is too narrow to read a whole continent.
+const NARROW: f64 = 600.0;
+
 #[component]
 pub fn MapControls(theme: Memo<Theme>) -> impl IntoView {
     let i18n = use_i18n();
@@ -38,9 +41,15 @@ pub fn MapControls(theme: Memo<Theme>) -> impl IntoView {
         });
     };
     let show = move |plane: Plane| {
+        let sheet = state.sheet_untracked();
+        let is_narrow = state.viewport.get_untracked().width < NARROW;
         state.act(Gesture::Fit {
-            bounds: state.sheet_untracked().window(plane),
-            margin: 12.0,
+            bounds: if is_narrow {
+                sheet.heartland(plane)
+            } else {
+                sheet.window(plane)
+            },
+            margin: if is_narrow { 0.0 } else { 12.0 },
         })
     };
     let pan = move |right: f64, down: f64| {

@@ -24,6 +24,10 @@ impl Spot {
     pub const WEST_OF_ILLINOIS: Spot = Spot::in_america(-90.5, 40.5);
     /// The Concho valley: nothing but the state on file within 230 km.
     pub const WEST_OF_TEXAS: Spot = Spot::in_america(-100.0, 31.5);
+    /// As the record says.
+    pub const LOS_ANGELES: Spot = Spot::in_america(-118.2437, 34.0522);
+    /// As the record says.
+    pub const ATHENS: Spot = Spot::in_europe(23.7275, 37.9838);
     /// Open sea.
     pub const GULF_OF_MEXICO: Spot = Spot::in_america(-91.0, 25.0);
 

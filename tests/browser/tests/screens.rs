@@ -128,3 +128,35 @@ fn targets_are_large_enough_for_fingers() {
         "expected controls of at least 24 px (WCAG 2.5.8), found {small:#?}"
     );
 }
+
+#[test]
+fn on_a_narrow_screen_a_continent_is_a_press_away() {
+    for screen in [Screen::PHONE, Screen::NARROW] {
+        let browser = Browser::open(screen);
+        browser.open_map(&Site::root().page("?lang=fr"));
+        let home = ShownMap::of_address(&browser).view;
+        for (action, spots) in [
+            ("europe", [Spot::GLASGOW, Spot::ATHENS]),
+            ("north-america", [Spot::CHICAGO, Spot::LOS_ANGELES]),
+        ] {
+            browser.click(&format!("button[data-action={action}]"));
+            browser.until_view("a continent", |view| view.zoom > home.zoom() + 0.5);
+            std::thread::sleep(std::time::Duration::from_millis(900));
+            let map = ShownMap::of_address(&browser);
+            for spot in spots {
+                let at = map.position(spot);
+                assert!(
+                    browser.shows_at(at, "#map"),
+                    "expected {spot:?} in sight after {action}, it is at {at:?}"
+                );
+            }
+        }
+        browser.assert_no_sideways_scroll();
+        browser.click("button[data-action=home]");
+        browser.eventually("both continents", || match browser.link().view {
+            None => Ok(()),
+            view => Err(format!("{view:?}")),
+        });
+        browser.assert_no_console_errors();
+    }
+}
