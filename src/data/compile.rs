@@ -16,6 +16,7 @@ use super::{
     pack,
     pole_of_inaccessibility::pole_of_inaccessibility,
     rules,
+    subdivide::subdivide,
     topology::{self, Area, Detail},
     town_table,
 };
@@ -60,9 +61,22 @@ const FIRST_MAP: Detail = Detail {
 /// # Errors
 /// All faults found: first those of form, then those against the rules.
 pub fn compile(folder: &Path, today: PartialDate) -> Result<Compiled, Vec<Fault>> {
+    compile_subdivided(folder, today, 1)
+}
+
+/// Like [`compile`], with every area cut into pieces, so that there are some `times` as many: to
+/// measure how the map bears more areas than there are.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_subdivided(
+    folder: &Path,
+    today: PartialDate,
+    times: usize,
+) -> Result<Compiled, Vec<Fault>> {
     let geodata = rules::read_and_check(&read_files(folder)?, today)?;
     let towns = town_table::read(folder)?;
-    let (files, ids, index, figures) = Compiler::new(&geodata).run(today, &towns)?;
+    let (files, ids, index, figures) = Compiler::new(&geodata, times).run(today, &towns)?;
     Ok(Compiled {
         files,
         ids,
@@ -76,6 +90,8 @@ pub fn compile(folder: &Path, today: PartialDate) -> Result<Compiled, Vec<Fault>
 type Output = (Vec<RuntimeFile>, Vec<String>, Index, Figures);
 
 struct Compiler<'a> {
+    /// How many times as many areas to make.
+    times: usize,
     geodata: &'a Geodata,
     boundaries: HashMap<&'a str, &'a Boundary>,
     /// Record of a boundary's area, by the boundary that stands for it.
@@ -86,7 +102,7 @@ struct Compiler<'a> {
 }
 
 impl<'a> Compiler<'a> {
-    fn new(geodata: &'a Geodata) -> Self {
+    fn new(geodata: &'a Geodata, times: usize) -> Self {
         let boundaries: HashMap<&str, &Boundary> = geodata
             .boundaries
             .iter()
@@ -118,6 +134,7 @@ impl<'a> Compiler<'a> {
             })
             .collect();
         Self {
+            times,
             geodata,
             boundaries,
             records,
@@ -143,7 +160,8 @@ impl<'a> Compiler<'a> {
         let part_names: Vec<String> = part_names.collect();
 
         let disputed = self.disputed_edges();
-        let land = |detail| topology::encode(&self.land_areas(), &disputed, detail, false);
+        let land =
+            |detail| topology::encode(&self.cut(self.land_areas()), &disputed, detail, false);
         let first = runtime_file("land", "land", pack(Kind::Land, &land(FIRST_MAP)));
         let full = runtime_file(
             "land-full",
@@ -598,7 +616,14 @@ impl<'a> Compiler<'a> {
                 context: false,
             })
             .collect();
-        topology::encode(&areas, &HashSet::new(), Detail::FULL, true)
+        topology::encode(&self.cut(areas), &HashSet::new(), Detail::FULL, true)
+    }
+
+    fn cut(&self, areas: Vec<Area>) -> Vec<Area> {
+        match self.times {
+            1 => areas,
+            times => subdivide(&areas, times),
+        }
     }
 
     /// Edges of the disputed lines on every plane, both directions.

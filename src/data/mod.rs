@@ -38,6 +38,8 @@ mod rules;
 #[cfg(feature = "build")]
 mod schema;
 #[cfg(feature = "build")]
+mod subdivide;
+#[cfg(feature = "build")]
 mod topology;
 #[cfg(feature = "build")]
 mod town_table;
@@ -58,7 +60,7 @@ pub use shapes::{ArcRank, EncodedArc, EncodedShape, EncodedShapes, Shape, Shapes
 pub use spreadsheet::{BOM, no_formula};
 
 #[cfg(feature = "build")]
-pub use compile::{Compiled, RuntimeFile, compile};
+pub use compile::{Compiled, RuntimeFile, compile, compile_subdivided};
 #[cfg(feature = "build")]
 pub use count::{Evidence, evidence};
 #[cfg(feature = "build")]

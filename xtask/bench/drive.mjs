@@ -1,9 +1,9 @@
 // Measures all contenders in turn, again and again, and writes medians: node drive.mjs PLAN.json OUT.json TABLE.md
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem } from "node:os";
 import { measure } from "./measure.mjs";
-import { table } from "./table.mjs";
+import { MARK, median, table, withSection } from "./table.mjs";
 import { serve } from "./serve.mjs";
 
 const [planFile, outFile, tableFile] = process.argv.slice(2);
@@ -26,10 +26,6 @@ for (let run = 0; run < plan.runs; run++) {
 }
 hosts.forEach((host) => host.close());
 
-const median = (values) => {
-  const known = values.filter((value) => Number.isFinite(value)).sort((a, b) => a - b);
-  return known.length ? known[Math.floor(known.length / 2)] : null;
-};
 const medians = {};
 for (const [name, runs] of seen) {
   const keys = [...new Set(runs.flatMap(Object.keys))];
@@ -39,5 +35,5 @@ const machine = `${cpus().length} cores (${cpus()[0].model}), ${Math.round(total
 const browser = execFileSync(plan.chromium, ["--version"], { encoding: "utf8" }).trim();
 writeFileSync(outFile, JSON.stringify({ machine, browser, medians, runs: Object.fromEntries(seen) }, null, 1));
 const text = table({ machine, browser, medians, runs: plan.runs, areas: plan.areas, versions: plan.versions });
-if (tableFile) writeFileSync(tableFile, text);
+if (tableFile) writeFileSync(tableFile, withSection(existsSync(tableFile) ? readFileSync(tableFile, "utf8") : "", MARK.peers, text));
 console.log(text);

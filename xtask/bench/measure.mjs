@@ -71,6 +71,7 @@ export async function measure(chromium, host, { slow = false } = {}) {
     found.loadTasks = await browser.run("window.benchTasks.reduce((sum, [, duration]) => sum + duration, 0)");
     found.longestLoadTask = await browser.run("window.benchTasks.reduce((most, [, duration]) => Math.max(most, duration), 0)");
     found.memory = browser.memory() - emptyMemory;
+    found.hover = await hover(browser);
     found.worstClick = await clicks(browser);
     await gesture(browser, found);
     found.crisp = await crisp(browser);
@@ -82,6 +83,19 @@ export async function measure(chromium, host, { slow = false } = {}) {
 }
 
 const mouse = (browser, type, x, y, more = {}) => browser.send("Input.dispatchMouseEvent", { type, x, y, button: "none", ...more });
+
+/** Milliseconds of a move of the pointer, hit test and all: the mean over points all over our map. */
+function hover(browser) {
+  return browser.run(`(() => {
+    const map = document.querySelector("#map[role=application]");
+    if (!map) return undefined;
+    const moves = [];
+    for (let x = 3; x < 1280; x += 29) for (let y = 80; y < 780; y += 17) moves.push(new PointerEvent("pointermove", { clientX: x, clientY: y, pointerType: "mouse", bubbles: true }));
+    const begun = performance.now();
+    for (const move of moves) map.dispatchEvent(move);
+    return (performance.now() - begun) / moves.length;
+  })()`);
+}
 
 async function clicks(browser) {
   const points = [[330, 470], [420, 420], [250, 430], [480, 500], [380, 360], [930, 430], [880, 470], [960, 380], [1000, 450], [300, 520]];

@@ -1,4 +1,24 @@
-// The results as a page of Markdown.
+// The results as sections of a page of Markdown.
+
+/** What each command's section begins with; a section goes on to the next mark. */
+export const MARK = { peers: "<!-- cargo xtask bench -->", scale: "<!-- cargo xtask bench --scale -->" };
+
+/** A page with one of its sections written anew; the others stay, in the order of the marks. */
+export function withSection(page, mark, text) {
+  const marks = Object.values(MARK);
+  const from = (other) => {
+    if (other === mark) return text;
+    const start = page.indexOf(other);
+    const ends = marks.map((next) => page.indexOf(next, start + 1)).filter((end) => end > start);
+    return start < 0 ? "" : page.slice(start, Math.min(page.length, ...ends));
+  };
+  return marks.map((other) => from(other).trim()).filter(Boolean).join("\n\n") + "\n";
+}
+
+export const median = (values) => {
+  const known = values.filter((value) => Number.isFinite(value)).sort((a, b) => a - b);
+  return known.length ? known[Math.floor(known.length / 2)] : null;
+};
 
 const kb = (bytes) => `${Math.round(bytes / 1000)} KB`;
 const ms = (value) => `${Math.round(value)} ms`;
@@ -31,6 +51,8 @@ export function table({ machine, browser, medians, runs, areas, versions }) {
     return known.length && Number.isFinite(own) && best > 0 ? (own / best).toFixed(2) : "–";
   };
   const lines = [
+    MARK.peers,
+    "",
     "# Benchmarks",
     "",
     "Written by `cargo xtask bench`. All show the same areas, exported from `geodata/boundaries/` as GeoJSON",

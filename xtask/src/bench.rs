@@ -2,6 +2,8 @@
 //!
 //! The peers are npm packages, so their pages and the driver of the browser are `xtask/bench/*.mjs`.
 
+pub mod scale;
+
 use std::{fs, path::Path};
 
 use anyhow::{Context, ensure};

@@ -52,9 +52,10 @@ installed into .tools/ (and, for Node.js and Chromium, with apt-get).
       Rebuilds the towns in geodata/gazetteer/ from their sources, or only finds anew in which area
       each lies.
 
-  cargo xtask bench [--runs 5] [--peers leaflet,openlayers]
+  cargo xtask bench [--runs 5] [--peers leaflet,openlayers] [--scale]
       Our map beside other libraries' with the same areas, in one browser; writes docs/benchmarks.md.
       --peers: beside these only, for a quick look; writes nothing.
+      --scale: instead, our map with three and ten times as many areas.
 
   cargo xtask size [--update]
       What the browser downloads, by crate, against xtask/size-budget.toml. --update: rewrites it.
@@ -82,6 +83,8 @@ pub enum Command {
         runs: u32,
         /// Only these peers, by their pages' names.
         peers: Option<Vec<String>>,
+        /// Our own map with more areas, rather than beside others.
+        scale: bool,
     },
     Boundaries(Vec<String>),
     Fuzz {
@@ -301,6 +304,7 @@ fn parse_arguments(arguments: impl IntoIterator<Item = OsString>) -> anyhow::Res
         "bench" => Command::Bench {
             runs: given.runs.unwrap_or(5),
             peers: given.peers,
+            scale: given.scale,
         },
         "size" => Command::Size {
             update: given.update,
@@ -317,6 +321,7 @@ struct Given {
     update: bool,
     runs: Option<u32>,
     peers: Option<Vec<String>>,
+    scale: bool,
     port: Option<u16>,
     public_url: Option<PublicUrl>,
     site_url: Option<PublicUrl>,
@@ -339,6 +344,7 @@ impl Given {
                 Long("update") => given.update = true,
                 Long("seconds") => given.seconds = Some(parser.value()?.parse()?),
                 Long("seed") => given.seed = Some(parser.value()?.parse()?),
+                Long("scale") => given.scale = true,
                 Long("runs") => given.runs = Some(parser.value()?.parse()?),
                 Long("peers") => {
                     let names = parser.value()?.string()?;
@@ -415,6 +421,7 @@ impl Given {
             (self.update, "--update", &["size"]),
             (self.runs.is_some(), "--runs", &["bench"]),
             (self.peers.is_some(), "--peers", &["bench"]),
+            (self.scale, "--scale", &["bench"]),
             (self.only.is_some(), "--only", &["test"]),
             (self.filter.is_some(), "a second word", &["test", "help"]),
         ];

@@ -50,7 +50,14 @@ fn run() -> anyhow::Result<ExitCode> {
         Command::KeepChromedriver(path) => test::chromedriver::keep(&path)?,
         Command::Size { update } => size::run(&project, update)?,
         Command::Fuzz { seconds, seed } => fuzz::run(&project, seconds, seed)?,
-        Command::Bench { runs, peers } => bench::run(&project, runs, peers.as_deref())?,
+        Command::Bench {
+            runs,
+            peers,
+            scale: false,
+        } => bench::run(&project, runs, peers.as_deref())?,
+        Command::Bench {
+            runs, scale: true, ..
+        } => bench::scale::run(&project, runs)?,
         Command::Boundaries(arguments) => boundaries::run(&arguments)?,
         Command::Gazetteer(arguments) => gazetteer::run(&arguments)?,
     }

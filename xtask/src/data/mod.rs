@@ -71,14 +71,22 @@ pub fn compile_geodata(folder: &Path, today: PartialDate) -> anyhow::Result<Data
     })
 }
 
+/// The runtime files, with areas cut so that there are some `times` as many.
+pub fn compile_subdivided(project: &Project, times: usize) -> anyhow::Result<Vec<RuntimeFile>> {
+    let compiled = data::compile_subdivided(&project.geodata(), today()?, times);
+    Ok(compiled.map_err(told)?.files)
+}
+
 /// Checks and compiles a folder; prints every fault.
 fn compiled(folder: &Path, today: PartialDate) -> anyhow::Result<Compiled> {
-    data::compile(folder, today).map_err(|faults| {
-        for fault in &faults {
-            eprintln!("{fault}");
-        }
-        anyhow::anyhow!("geodata/ has {} faults, listed above", faults.len())
-    })
+    data::compile(folder, today).map_err(told)
+}
+
+fn told(faults: Vec<data::Fault>) -> anyhow::Error {
+    for fault in &faults {
+        eprintln!("{fault}");
+    }
+    anyhow::anyhow!("geodata/ has {} faults, listed above", faults.len())
 }
 
 /// `cargo xtask data`
