@@ -116,6 +116,30 @@ impl View {
         moved.kept_within(sheet, viewport)
     }
 
+    /// The view that comes after `to` if the zoom from here goes on about the same point, by a
+    /// factor; `to` itself if that is no zoom.
+    ///
+    /// ```
+    /// use sanctuary_atlas::geo::View;
+    /// let near = View { x: 100.0, y: 0.0, scale: 4.0 };
+    /// let far = View { x: 200.0, y: 0.0, scale: 2.0 }; // about (0, 0)
+    /// assert_eq!(near.beyond(far, 0.5), View { x: 400.0, y: 0.0, scale: 1.0 });
+    /// ```
+    pub fn beyond(self, to: Self, factor: f64) -> Self {
+        let ratio = self.scale / to.scale;
+        if (ratio - 1.0).abs() < 1e-6 {
+            return to;
+        }
+        // The point that stays where it is.
+        let fixed = |from: f64, to: f64| (to - ratio * from) / (1.0 - ratio);
+        let (fx, fy) = (fixed(self.x, to.x), fixed(self.y, to.y));
+        Self {
+            x: fx + (to.x - fx) / factor,
+            y: fy + (to.y - fy) / factor,
+            scale: to.scale * factor,
+        }
+    }
+
     /// The nearest view that is allowed: scale within limits, the centre on the sheet.
     pub fn kept_within(self, sheet: Sheet, viewport: Viewport) -> Self {
         let extent = sheet.extent();

@@ -99,9 +99,9 @@ impl<C: Context2d> Brush<C> {
                 context.begin_path();
                 for Fill { shape, .. } in &scene.fills[fills.clone()] {
                     let shape = &drawn.shapes.shapes[*shape];
+                    // Rings end where they begin. `closePath` would have Chromium measure the whole path each time.
                     drawn.shapes.each_ring_at(shape, scene.least, |ring| {
                         trace(context, ring.iter().copied());
-                        context.close_path();
                     });
                 }
                 self.fill(context, frame, *layer, *ink, theme);

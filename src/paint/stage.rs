@@ -23,6 +23,8 @@ use crate::{
 const MARGIN: f64 = 0.1;
 /// Most device pixels of a picture; a margin that would need more is narrower.
 const MOST_PIXELS: f64 = 7e6;
+/// How much a picture may be enlarged while the map moves.
+const MOST_ENLARGED: f64 = 1.7;
 /// Resolution of the sheet behind, against the viewport's.
 const BACKDROP: f64 = 0.5;
 
@@ -36,6 +38,8 @@ pub struct Stage {
     viewport: Viewport,
     density: f64,
     job: Option<Job>,
+    /// Whether the hidden picture is finished and waits until it shows more than the other.
+    is_held: bool,
 }
 
 /// A canvas and what it shows.
@@ -79,6 +83,7 @@ impl Stage {
             },
             density: 1.0,
             job: None,
+            is_held: false,
         })
     }
 
@@ -129,14 +134,17 @@ impl Stage {
     /// Whether a view shows the edge of the picture, or one so much enlarged that it says little.
     pub fn is_poor_for(&self, view: View) -> bool {
         self.pictures[self.front].frame.is_none_or(|frame| {
-            !covers(frame, view, self.viewport) || view.scale / frame.view.scale > 2.2
+            !covers(frame, view, self.viewport) || view.scale / frame.view.scale > MOST_ENLARGED
         })
     }
 
-    /// The view that is being painted.
+    /// The view that is being painted, or is painted and not shown yet.
     pub fn painting(&self) -> Option<View> {
-        let job = self.job.as_ref()?;
-        (job.target == Target::Hidden).then_some(job.frame.view)
+        match &self.job {
+            Some(job) if job.target == Target::Hidden => Some(job.frame.view),
+            _ if self.is_held => self.pictures[1 - self.front].frame.map(|frame| frame.view),
+            _ => None,
+        }
     }
 
     pub fn is_painting(&self) -> bool {
@@ -150,6 +158,7 @@ impl Stage {
 
     pub fn drop_job(&mut self) {
         self.job = None;
+        self.is_held = false;
     }
 
     /// Begins a picture of a scene on the hidden canvas.
@@ -170,6 +179,7 @@ impl Stage {
             density,
         };
         let steps = scene.steps(world);
+        self.is_held &= target != Target::Hidden;
         self.target(target).fit(frame);
         self.job = Some(Job {
             target,
@@ -188,7 +198,7 @@ impl Stage {
         }
     }
 
-    /// Paints steps until `is_late` says so; whether the picture is finished and shown.
+    /// Paints steps until `is_late` says so; whether the picture is finished.
     pub fn work(&mut self, world: &World, is_late: impl Fn() -> bool) -> bool {
         let Some(mut job) = self.job.take() else {
             return false;
@@ -217,13 +227,25 @@ impl Stage {
         let picture = self.target(target);
         picture.frame = Some(job.frame);
         picture.scene = Some(job.scene);
-        if target == Target::Hidden {
-            self.front = 1 - self.front;
-            self.pictures[self.front].canvas.set_class_name("map-base");
-            self.pictures[1 - self.front]
-                .canvas
-                .set_class_name("map-spare");
+        self.is_held = target == Target::Hidden;
+        true
+    }
+
+    /// Shows the finished picture, once it shows no less of a view than the one that is there;
+    /// whether it did.
+    pub fn present(&mut self, view: View) -> bool {
+        let share = |picture: &Picture| {
+            let frame = picture.frame.as_ref();
+            frame.map_or(-1.0, |frame| covered_share(*frame, view, self.viewport))
+        };
+        let (shown, hidden) = (&self.pictures[self.front], &self.pictures[1 - self.front]);
+        if !self.is_held || share(hidden) < share(shown) - 0.01 {
+            return false;
         }
+        hidden.canvas.set_class_name("map-base");
+        shown.canvas.set_class_name("map-spare");
+        self.front = 1 - self.front;
+        self.is_held = false;
         true
     }
 
@@ -274,6 +296,14 @@ fn covers(frame: Frame, view: View, viewport: Viewport) -> bool {
         .visible(frame.viewport)
         .grown(slack)
         .covers(&Bounds::new(x0, y0, x1, y1))
+}
+
+/// Share of what a view shows that a picture covers.
+fn covered_share(frame: Frame, view: View, viewport: Viewport) -> f64 {
+    let visible = view.visible(viewport);
+    let both = visible.clipped(frame.view.visible(frame.viewport));
+    let area = |bounds: Bounds| bounds.width().max(0.0) * bounds.height().max(0.0);
+    area(both) / area(visible)
 }
 
 impl Picture {

@@ -114,7 +114,7 @@ pub fn Map(theme: Memo<Theme>) -> impl IntoView {
     });
     Effect::new(move |_| {
         state.view.track();
-        frames.request();
+        frames.set_out();
     });
     Effect::new(move |_| {
         state.hovered.track();

@@ -13,14 +13,16 @@ use web_sys::{MessageChannel, MessagePort};
 use super::app::language_tag;
 use crate::{
     data::PlaceIndex,
-    geo::{Motion, Pace, Pointers, Trail, View},
+    geo::{Motion, Pace, Pointers, Rhythm, Trail, View},
     paint::{EarlyPicture, Highlight, Stage},
     scene::{Scene, Setting, Theme, World, compose},
     state::{AppState, i18n::I18n},
 };
 
-/// Milliseconds without a change after which a new picture is worth beginning.
-const REST: f64 = 24.0;
+/// Milliseconds of its way that the map can have missed when the first frame comes.
+const LONGEST_LAG: f64 = 20.0;
+/// How much farther out than the map is going the picture lies that is painted while it zooms out.
+const AHEAD: f64 = 1.35;
 /// Milliseconds of painting in one go: at rest, and while frames must come.
 const SLICE: f64 = 6.0;
 const SLICE_IN_MOTION: f64 = 4.0;
@@ -34,11 +36,17 @@ pub struct Surface {
     pub shown: View,
     target: View,
     motion: Option<Motion>,
-    /// When the target last changed.
-    changed_at: f64,
+    /// Where it went before.
+    previous: View,
+    /// When the target has changed.
+    rhythm: Rhythm,
+    /// When the view that is wanted was last set.
+    set_out_at: f64,
     picture_is_stale: bool,
     backdrop_is_stale: bool,
     marks_are_stale: bool,
+    /// Whether the marks were drawn for another picture; at rest they are drawn anew.
+    marks_are_late: bool,
     frame_is_coming: bool,
     is_painted: bool,
     /// Where a message asks for the next slice.
@@ -84,11 +92,14 @@ impl Frames {
                 trail: Trail::default(),
                 shown: view,
                 target: view,
+                previous: view,
                 motion: None,
-                changed_at: 0.0,
+                rhythm: Rhythm::default(),
+                set_out_at: 0.0,
                 picture_is_stale: true,
                 backdrop_is_stale: true,
                 marks_are_stale: true,
+                marks_are_late: false,
                 frame_is_coming: false,
                 is_painted: false,
                 slices: None,
@@ -157,6 +168,12 @@ impl Frames {
         self.request();
     }
 
+    /// The view that is wanted is another: the way begins now, not with the next frame.
+    pub fn set_out(&self) {
+        self.surface().borrow_mut().set_out_at = now();
+        self.request();
+    }
+
     /// Asks for an animation frame; at most one is under way.
     pub fn request(&self) {
         let surface = self.surface();
@@ -214,6 +231,7 @@ impl Frames {
                 && (surface.motion.is_some()
                     || surface.is_settling(now)
                     || surface.marks_are_stale
+                    || surface.marks_are_late
                     || ((surface.picture_is_stale || surface.backdrop_is_stale) && !is_painting));
             (needs_frame, is_painting, surface.target)
         };
@@ -223,7 +241,6 @@ impl Frames {
         let surface = shared.borrow();
         if let Some(port) = surface.slices.as_ref()
             && is_painting
-            && !surface.is_settling(now)
         {
             let _ = port.post_message(&JsValue::NULL);
         }
@@ -277,22 +294,24 @@ impl Frames {
 impl Surface {
     /// Whether the view has changed so lately that it may go on changing.
     fn is_settling(&self, now: f64) -> bool {
-        now - self.changed_at < REST
+        !self.rhythm.is_over(now)
     }
 
     /// Moves the picture towards the view that is wanted.
     fn move_on(&mut self, frames: Frames, now: f64) {
         let target = frames.state.view.get_untracked();
         if target != self.target {
+            let begun = self.set_out_at.clamp(now - LONGEST_LAG, now);
+            self.previous = self.target;
             self.target = target;
-            self.changed_at = now;
+            self.rhythm.beat(begun);
             let pace = match frames.is_calm.get_untracked() || !self.is_painted {
                 true => Pace::Jump,
                 false => frames.state.pace(),
             };
             let viewport = frames.state.viewport.get_untracked();
-            self.motion =
-                (pace != Pace::Jump).then(|| Motion::new(self.shown, target, pace, viewport, now));
+            self.motion = (pace != Pace::Jump)
+                .then(|| Motion::new(self.shown, target, pace, viewport, begun));
         }
         match self.motion.map(|motion| motion.at(now)) {
             None => self.shown = target,
@@ -303,14 +322,25 @@ impl Surface {
                 }
             }
         }
-        if let Some(stage) = &self.stage {
+        if let Some(stage) = &mut self.stage {
+            self.marks_are_late |= stage.present(self.shown);
             stage.follow(self.shown);
+        }
+    }
+
+    /// What to paint while the map moves: where it is going, farther out if it zooms out.
+    fn ahead(&self) -> View {
+        let is_outward = self.target.scale < self.previous.scale;
+        match is_outward {
+            true => self.previous.beyond(self.target, 1.0 / AHEAD),
+            false => self.target,
         }
     }
 
     /// Begins or drops a picture.
     fn choose_work(&mut self, frames: Frames, world: &World, now: f64) {
         let is_settling = self.is_settling(now);
+        let ahead = self.ahead();
         let Some(stage) = &mut self.stage else { return };
         let theme = frames.theme.get_untracked();
         if !self.is_painted {
@@ -331,14 +361,15 @@ impl Surface {
             }
             return;
         }
-        let is_poor = stage.is_poor_for(self.shown);
+        let is_poor = stage.is_poor_for(self.target);
         let may_begin = match stage.painting() {
             Some(view) => view != self.target && !is_settling,
             None => !is_settling || is_poor,
         };
         if may_begin {
             self.backdrop_is_stale |= stage.is_painting_backdrop();
-            let scene = scene(frames, world, stage, self.target, true);
+            let view = if is_settling { ahead } else { self.target };
+            let scene = scene(frames, world, stage, view, true);
             stage.begin(world, scene, theme);
             self.picture_is_stale = false;
         }
@@ -354,13 +385,14 @@ impl Surface {
         let is_finished = stage.work(world, || !is_first && now() - begun > slice);
         if is_finished {
             self.is_painted = true;
+            self.marks_are_late |= stage.present(self.shown);
             stage.follow(self.shown);
             if is_first {
                 self.picture_is_stale = false;
             }
         }
         let is_at_rest = self.motion.is_none() && !is_settling;
-        if self.is_painted && (self.marks_are_stale || is_finished && is_at_rest) {
+        if self.is_painted && (self.marks_are_stale || self.marks_are_late && is_at_rest) {
             stage.mark(
                 world,
                 self.shown,
@@ -368,6 +400,7 @@ impl Surface {
                 frames.theme.get_untracked(),
             );
             self.marks_are_stale = false;
+            self.marks_are_late = false;
         }
     }
 }
