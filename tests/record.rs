@@ -13,7 +13,8 @@ use std::{
 use sanctuary_atlas::{
     data::{
         ArcRank, Atlas, Boundary, Compiled, CountyFile, EncodedShapes, Geodata, Index, Kind, Place,
-        RecordPart, RuntimeFile, Shapes, UNIT_KM, check_rules, compile, pack, unpack,
+        RecordPart, RuntimeFile, Shapes, UNIT_KM, check_rules, compile, compile_subdivided, pack,
+        unpack,
     },
     domain::{
         Certainty, EffectKind, Finding, Level, List, Model, PartialDate, State, Tenures, state_at,
@@ -793,4 +794,36 @@ fn the_state_today_is_the_model_of_the_record() {
         }
     }
     assert!(other.is_empty(), "{}:\n{}", other.len(), lines(&other));
+}
+
+/// What `cargo xtask bench --scale` shows is the same land in more pieces.
+#[test]
+fn areas_cut_into_pieces_cover_what_they_covered() {
+    let cut = compile_subdivided(&folder(), today(), 3).expect("the record compiles in pieces");
+    let file = cut.files.iter().find(|file| file.role == "counties");
+    let counties: CountyFile =
+        unpack(Kind::Counties, &file.expect("counties").bytes).expect("counties");
+    let pieces = Shapes::decode(&counties.shapes).expect("pieces decode");
+    let sizes = |shapes: &Shapes| {
+        let mut sizes: HashMap<String, f64> = HashMap::new();
+        for shape in &shapes.shapes {
+            let rings = shapes.rings(shape);
+            let doubled = rings.iter().flat_map(|ring| ring.windows(2)).map(|edge| {
+                let [(xa, ya), (xb, yb)] = [edge[0], edge[1]];
+                f64::from(xa) * f64::from(yb) - f64::from(xb) * f64::from(ya)
+            });
+            *sizes.entry(shape.id.clone()).or_default() += doubled.sum::<f64>() / 2.0;
+        }
+        sizes
+    };
+    let (whole, cut) = (sizes(&LOADED.counties), sizes(&pieces));
+    assert!(pieces.shapes.len() >= 3 * LOADED.counties.shapes.len());
+    assert_eq!(whole.len(), cut.len());
+    for (id, size) in whole {
+        let in_pieces = cut[&id];
+        assert!(
+            (in_pieces - size).abs() <= size.abs() * 0.002 + 0.5,
+            "{id}: {size} square kilometres, {in_pieces} in pieces"
+        );
+    }
 }
