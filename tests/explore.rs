@@ -12,10 +12,11 @@ use sanctuary_atlas::{
     data::{Atlas, Geodata, Index, Kind, ListFile, Place, TenureFile, compile, unpack},
     domain::{
         self, Basis, CarriedOut, Certainty, Confidence, Finding, Level, Model, PartialDate,
-        Provision, state_at,
+        Provision, Provisions, state_at,
     },
     explore::{
-        Class, Classes, Facet, Filters, Lens, Question, Record, TenuresByPlace, classify, histogram,
+        Class, Classes, Facet, Filters, Lens, Question, Record, TenuresByPlace, classify,
+        histogram, similar,
     },
 };
 
@@ -491,4 +492,38 @@ fn the_histogram_counts_every_dated_policy() {
     assert!(counted.most() > 100, "{}", counted.most());
     let none = histogram(&LOADED.tenures, |_| false, 1971, 2026);
     assert_eq!((none.most(), none.undated), (0, 0));
+}
+
+#[test]
+fn similar_places_have_most_provisions_in_common() {
+    let atlas = &LOADED.atlas;
+    let today = atlas.index.date;
+    let provisions = |place| {
+        let policies = LOADED
+            .tenures
+            .get(&place)
+            .map(|tenures| tenures.policies.as_slice())
+            .unwrap_or_default();
+        let held = policies
+            .iter()
+            .filter(|policy| policy.holds(today, today).certainty > Certainty::No);
+        held.fold(Provisions::NONE, |all, policy| all.with(policy.provisions))
+    };
+    let mut with_similar = 0;
+    for (&place, _) in LOADED.tenures.iter().step_by(7) {
+        let found = similar(atlas, &LOADED.tenures, place, today, 5);
+        with_similar += usize::from(!found.is_empty());
+        for one in &found {
+            assert_ne!(one.place, place);
+            let (own, other) = (provisions(place), provisions(one.place));
+            let shared = own.iter().filter(|provision| other.has(*provision)).count();
+            assert_eq!((one.shared, one.either), (shared, own.with(other).len()));
+            assert!(one.shared >= 2 && 2 * one.shared >= one.either);
+        }
+        assert!(found.is_sorted_by_key(|one| std::cmp::Reverse(1000 * one.shared / one.either)));
+    }
+    assert!(with_similar > 30, "{with_similar}");
+    let chicago = atlas.find("us-il-chicago").expect("Chicago");
+    // Before it had any policy, it was like no other place.
+    assert!(similar(atlas, &LOADED.tenures, chicago, date("1972"), 5).is_empty());
 }

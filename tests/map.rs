@@ -7,7 +7,7 @@ use std::{path::Path, sync::LazyLock};
 use sanctuary_atlas::{
     data::{
         ArcRank, Atlas, Compiled, CountyFile, EncodedShapes, Geodata, Index, Kind, ListFile, Match,
-        Place, Shapes, Target, TenureFile, compile, search, unpack,
+        Place, Shapes, Target, TenureFile, compile, nearest_on_file, search, unpack,
     },
     domain::{Finding, Level, Model, PartialDate},
     explore::{Class, Filters, Lens, Question, Record, TenuresByPlace, classify},
@@ -75,6 +75,56 @@ fn scene_of(view: View, language: &str) -> Scene {
 fn under_middle(view: View) -> Option<&'static str> {
     let hit = WORLD.hit(&scene_of(view, "en"), (view.x, view.y), REACH)?;
     WORLD.atlas.get(hit).map(|place| place.id.as_str())
+}
+
+#[test]
+fn neighbours_share_a_border() {
+    let next_to = |id: &str| -> Vec<&'static str> {
+        let place = WORLD.atlas.find(id).unwrap_or_else(|| panic!("no {id}"));
+        let found = WORLD.neighbours(place, 100);
+        found
+            .into_iter()
+            .filter_map(|number| Some(WORLD.atlas.get(number)?.id.as_str()))
+            .collect()
+    };
+    let sorted = |id: &str| {
+        let mut found = next_to(id);
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(
+        sorted("us-il"),
+        ["us-ia", "us-in", "us-ky", "us-mo", "us-wi"]
+    );
+    assert_eq!(sorted("pt"), ["es"]);
+    assert!(next_to("us").contains(&"ca") && next_to("us").contains(&"mx"));
+    let counties = next_to("us-il-cook-county");
+    assert!(
+        counties.contains(&"us-il-dupage-county") && counties.contains(&"us-in-lake-county"),
+        "{counties:?}"
+    );
+    assert!(next_to("is").is_empty() && next_to("us-il-chicago").is_empty());
+    // Who is next to somebody is next to everybody who is next to them.
+    for id in ["us-il", "de-by", "us-il-cook-county"] {
+        for other in next_to(id) {
+            assert!(next_to(other).contains(&id), "{other} beside {id}");
+        }
+    }
+}
+
+#[test]
+fn the_nearest_towns_on_file_are_near() {
+    let chicago = WORLD.atlas.find("us-il-chicago").expect("Chicago");
+    let near = nearest_on_file(&WORLD.atlas, chicago, 6);
+    assert_eq!(near.len(), 6);
+    assert!(
+        near.is_sorted_by(|a, b| a.1 <= b.1) && near[0].1 < 60.0,
+        "{near:?}"
+    );
+    assert!(
+        near.iter().all(|(place, _)| *place != chicago
+            && WORLD.atlas.get(*place).is_some_and(Place::has_record))
+    );
 }
 
 #[test]

@@ -15,13 +15,17 @@ use super::{
     geodata::read_files,
     pack,
     pole_of_inaccessibility::pole_of_inaccessibility,
+    records::{mentions, words_of},
     rules,
     subdivide::subdivide,
     topology::{self, Area, Detail},
     town_table,
 };
 use crate::{
-    domain::{Certainty, Language, Level, List, Listing, PartialDate, Source, Tenures, state_at},
+    domain::{
+        Certainty, Language, Level, List, Listing, PartialDate, Source, Tenures, context::Term,
+        state_at,
+    },
     geo::{Plane, point_in_rings},
 };
 
@@ -512,6 +516,23 @@ impl<'a> Compiler<'a> {
     }
 
     /// Records by file, each with the sources and lists it cites; sets `part` of every place.
+    /// The terms of the glossary that some records use, with their meanings alone.
+    fn terms_in(&self, jurisdictions: &[&Jurisdiction]) -> Vec<Term> {
+        let texts: Vec<(&str, String)> = jurisdictions
+            .iter()
+            .map(|j| (j.id.as_str(), words_of(&j.record)))
+            .collect();
+        let glossary = self.geodata.background.glossary.iter();
+        let used =
+            glossary.filter(|term| texts.iter().any(|(id, words)| mentions(id, words, term)));
+        used.map(|term| Term {
+            note: String::new(),
+            sources: Vec::new(),
+            ..term.clone()
+        })
+        .collect()
+    }
+
     fn parts(&self, places: &mut [IndexPlace]) -> Vec<(String, RecordPart)> {
         let mut by_stem: BTreeMap<&str, Vec<&Jurisdiction>> = BTreeMap::new();
         for jurisdiction in &self.geodata.jurisdictions {
@@ -560,6 +581,7 @@ impl<'a> Compiler<'a> {
             parts.push((
                 stem.to_owned(),
                 RecordPart {
+                    terms: self.terms_in(&jurisdictions),
                     records,
                     sources,
                     lists,

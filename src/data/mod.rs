@@ -3,6 +3,7 @@
 //! Both sides use the same types, so that what is written and what is read can't disagree.
 
 mod atlas;
+mod bibliography;
 mod columns;
 mod container;
 mod crc32;
@@ -45,6 +46,7 @@ mod topology;
 mod town_table;
 
 pub use atlas::{Atlas, Place, PlaceIndex};
+pub use bibliography::Bibliography;
 pub use container::{DecodeError, Kind, pack, unpack};
 pub use crc32::crc32;
 pub use figures::Figures;
@@ -53,7 +55,7 @@ pub use index::{
     BackgroundFile, CountyFile, Index, IndexPlace, ListFile, ListMembers, TenureFile, UNIT_KM,
 };
 pub use landmarks::{LandmarkFile, LandmarkMark};
-pub use nearest::{Near, nearest};
+pub use nearest::{Near, nearest, nearest_on_file};
 pub use records::{PartRecord, RecordPart};
 pub use search::{Match, Target, fold, search};
 pub use shapes::{ArcRank, EncodedArc, EncodedShape, EncodedShapes, Shape, Shapes};

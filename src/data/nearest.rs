@@ -1,6 +1,6 @@
 //! The towns nearest to a point of the Earth.
 
-use super::{Atlas, Target, UNIT_KM};
+use super::{Atlas, Place, PlaceIndex, Target, UNIT_KM};
 use crate::{
     domain::Level,
     geo::{Plane, great_circle_km},
@@ -37,11 +37,8 @@ fn nearest_on(atlas: &Atlas, plane: Plane, at: (f64, f64), limit: usize) -> Vec<
     let square = |(px, py): (f64, f64)| (px - x) * (px - x) + (py - y) * (py - y);
     // Towns on file have a record's point; the gazetteer's towns lead to the record where there is one.
     let on_file = (0..).zip(&atlas.places).filter_map(|(number, place)| {
-        let is_town = place.level == Level::Municipality
-            || (place.level == Level::County && place.shape.is_none());
-        let point = (f64::from(place.x) * UNIT_KM, f64::from(place.y) * UNIT_KM);
-        let is_here = is_town && place.has_record() && place.plane == plane;
-        is_here.then_some((Target::Place(number), point))
+        let is_here = is_town_on_file(place) && place.plane == plane;
+        is_here.then_some((Target::Place(number), point(place)))
     });
     let gazetteer = atlas.towns();
     let towns = gazetteer.into_iter().flat_map(|gazetteer| {
@@ -62,4 +59,35 @@ fn nearest_on(atlas: &Atlas, plane: Plane, at: (f64, f64), limit: usize) -> Vec<
         Some(Near { target, kilometres })
     });
     measured.collect()
+}
+
+/// The towns on file nearest to a place, the nearest first, with their distances in kilometres.
+pub fn nearest_on_file(atlas: &Atlas, of: PlaceIndex, limit: usize) -> Vec<(PlaceIndex, f64)> {
+    let from = atlas.get(of).and_then(|place| {
+        let (x, y) = point(place);
+        Some((place.plane, place.plane.unproject(x, y)?))
+    });
+    let Some((plane, from)) = from else {
+        return Vec::new();
+    };
+    let towns = (0..).zip(&atlas.places).filter_map(|(number, place)| {
+        let is_other = number != of && is_town_on_file(place) && place.plane == plane;
+        let (x, y) = point(place);
+        is_other.then_some((number, great_circle_km(from, plane.unproject(x, y)?)))
+    });
+    let mut towns: Vec<(PlaceIndex, f64)> = towns.collect();
+    towns.sort_by(|a, b| a.1.total_cmp(&b.1));
+    towns.truncate(limit);
+    towns
+}
+
+fn is_town_on_file(place: &Place) -> bool {
+    let is_town = place.level == Level::Municipality
+        || (place.level == Level::County && place.shape.is_none());
+    is_town && place.has_record()
+}
+
+/// Kilometres right and down on its plane.
+fn point(place: &Place) -> (f64, f64) {
+    (f64::from(place.x) * UNIT_KM, f64::from(place.y) * UNIT_KM)
 }

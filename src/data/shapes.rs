@@ -78,6 +78,16 @@ pub struct Shape {
     rings: Vec<Vec<i32>>,
 }
 
+impl Shape {
+    /// The arcs around it.
+    pub fn arcs(&self) -> impl Iterator<Item = usize> + '_ {
+        self.rings
+            .iter()
+            .flatten()
+            .map(|&reference| arc_of(reference))
+    }
+}
+
 impl Shapes {
     /// Checks and unpacks shapes.
     ///

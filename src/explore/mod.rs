@@ -13,6 +13,7 @@ mod lens;
 mod naming;
 mod people;
 mod rows;
+mod similar;
 
 pub use class::{Class, PERIODS};
 pub use classes::{Classes, Needs, Placed, Question, Record, TenuresByPlace, classify};
@@ -28,3 +29,4 @@ pub use lens::Lens;
 pub use naming::bodies_of;
 pub use people::{People, people};
 pub use rows::{Column, Order, PolicyFacts, Row, Standing, place_rows, policy_rows, sort};
+pub use similar::{Similar, similar};

@@ -5,6 +5,7 @@ mod degrees;
 mod fitted;
 mod label;
 mod look;
+mod neighbours;
 mod palette;
 mod pattern;
 mod steps;
