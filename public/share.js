@@ -26,6 +26,7 @@ export async function open() {
   dialog.querySelector("#share-link").value = link;
   // What is cited must stay as it was read, where the host keeps versions.
   dialog.querySelector("#share-citation").value = `${document.title}. ${dialog.dataset.date}. ${pinned(link)}`;
+  dialog.querySelector("#share-bibtex").value = bibtex(pinned(link));
   fill();
   dialog.showModal();
   dialog.querySelector("h2").focus();
@@ -40,6 +41,15 @@ function page() {
   if (link.pathname !== base.pathname) link.pathname = link.pathname.replace(/\/$/, "");
   const below = link.pathname.startsWith(base.pathname) ? link.pathname.slice(base.pathname.length) : "";
   return { link, path: below.replace(/^(en|fr|es)(\/|$)/, "").replace(/\/$/, ""), query: link.searchParams };
+}
+
+/** An entry for LaTeX's bibliographies; what has a meaning there is escaped. */
+function bibtex(link) {
+  const escaped = (text) => text.replace(/[\\{}]/g, "").replace(/[&%$#_]/g, "\\$&");
+  const { date, atlas } = dialog.dataset;
+  const year = /\d{4}/.exec(date)?.[0] ?? "";
+  const key = ["sanctuary-atlas", page().path.split("/").pop(), year].filter(Boolean).join("-").replace(/[^\w-]/g, "");
+  return `@misc{${key},\n  author = {{${escaped(atlas)}}},\n  title = {${escaped(document.title)}},\n  year = {${year}},\n  note = {${escaped(date)}},\n  url = {${link.replace(/[{}\\]/g, encodeURIComponent)}}\n}`;
 }
 
 function pinned(link) {

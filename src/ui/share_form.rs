@@ -51,6 +51,7 @@ pub fn ShareForm(language: Language, date: String, version: Option<String>) -> i
             <h2 id="share-title" tabindex="-1">{t_string!(i18n, share.title)}</h2>
             <Copied label=t_string!(i18n, share.link) id="share-link"/>
             <Copied label=t_string!(i18n, share.citation) id="share-citation"/>
+            <Copied label="BibTeX" id="share-bibtex"/>
             <p class="note">{t_string!(i18n, share.picture_note)}</p>
             <button type="button" class="native" hidden>{t_string!(i18n, share.native)}</button>
             <h3>{t_string!(i18n, share.embed)}</h3>

@@ -54,6 +54,17 @@ fn the_builder_offers_code_that_works() {
         "{citation}"
     );
     assert!(citation.ends_with(&link), "{citation}");
+    let bibtex: String = browser.run("return document.getElementById('share-bibtex').value;", &[]);
+    for part in [
+        "@misc{sanctuary-atlas-gb-sct-glasgow-20",
+        "author = {{Sanctuary Atlas}}",
+        "title = {Glasgow · Sanctuary Atlas}",
+        "note = {Data of ",
+        &format!("url = {{{link}}}"),
+    ] {
+        assert!(bibtex.contains(part), "expected {part:?} in {bibtex:?}");
+    }
+    assert_eq!(bibtex.matches('{').count(), bibtex.matches('}').count());
 
     choose(&browser, "theme", "dark");
     choose(&browser, "language", "fr");
