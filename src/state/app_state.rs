@@ -20,7 +20,7 @@ use crate::{
     domain::{Certainty, List, Listing, PartialDate, Policy, Record, State, Tenures, state_at},
     explore::{
         self, Classes, FIRST_YEAR, Facet, Filters, Histogram, Lens, Needs, Placed, Question,
-        classify, histogram,
+        Similar, classify, histogram, similar,
     },
     geo::{Covered, Gesture, Pace, Sheet, View, Viewport},
     scene::{World, fitted},
@@ -1079,6 +1079,23 @@ impl AppState {
                 Some(state_at(&chain, self.date.get().unwrap_or(today), today))
             })
         })
+    }
+
+    /// A place by its number, without following what is loaded.
+    pub fn place_untracked(&self, place: PlaceIndex) -> Option<Place> {
+        self.world
+            .with_untracked(|world| world.as_ref()?.atlas.get(place).cloned())
+    }
+
+    /// The places most like one by what their policies provide for at the date, once the lives of the policies are loaded.
+    pub fn similar(&self, place: PlaceIndex, limit: usize) -> Vec<Similar> {
+        let found = self.world.with(|world| {
+            let atlas = &world.as_ref()?.atlas;
+            let at = self.date.get().unwrap_or(atlas.index.date);
+            self.tenures
+                .with(|tenures| Some(similar(atlas, tenures.as_ref()?, place, at, limit)))
+        });
+        found.unwrap_or_default()
     }
 
     /// The place some levels above another: 1 is directly above.

@@ -310,6 +310,42 @@ words! {
     }
 }
 words! {
+    /// What a provision means, in a sentence.
+    provision_text(Provision) in provision_text {
+        Provision::NoStatusInquiry => no_status_inquiry,
+        Provision::DetainerLimits => detainer_limits,
+        Provision::NotificationLimits => notification_limits,
+        Provision::JailAccessLimits => jail_access_limits,
+        Provision::InformationSharingLimits => information_sharing_limits,
+        Provision::DataMinimisation => data_minimisation,
+        Provision::NoDeputisation => no_deputisation,
+        Provision::NoResources => no_resources,
+        Provision::SensitiveLocations => sensitive_locations,
+        Provision::ServicesRegardlessOfStatus => services_regardless_of_status,
+        Provision::MunicipalId => municipal_id,
+        Provision::LegalAid => legal_aid,
+        Provision::LanguageAccess => language_access,
+        Provision::HealthAccess => health_access,
+        Provision::EducationAccess => education_access,
+        Provision::Housing => housing,
+        Provision::Employment => employment,
+        Provision::ReceptionPlaces => reception_places,
+        Provision::SeaRescueSupport => sea_rescue_support,
+        Provision::AwarenessRaising => awareness_raising,
+        Provision::Befriending => befriending,
+        Provision::ArtsCulture => arts_culture,
+        Provision::Sport => sport,
+        Provision::Faith => faith,
+        Provision::SchoolsOfSanctuary => schools_of_sanctuary,
+        Provision::AwardAccreditation => award_accreditation,
+        Provision::PoliticalAdvocacy => political_advocacy,
+        Provision::BansSanctuary => bans_sanctuary,
+        Provision::MandatesDetainers => mandates_detainers,
+        Provision::MandatesDeputisation => mandates_deputisation,
+        Provision::PenaltiesForNoncooperation => penalties_for_noncooperation,
+    }
+}
+words! {
     /// What the law above does to jurisdictions.
     effect(EffectKind) in effect {
         EffectKind::Overridden => overridden,

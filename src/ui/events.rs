@@ -1,11 +1,13 @@
 //! What happened to a policy or a place: suits, rulings, votes, with their sources.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_i18n::t_string;
 
-use super::{policy::RECORD_LANGUAGE, sources::Sources};
+use super::{policy::RECORD_LANGUAGE, sources::Cites};
 use crate::{
-    data::RecordPart,
+    data::Bibliography,
     domain::Event,
     state::{
         AppState,
@@ -16,7 +18,7 @@ use crate::{
 
 /// Events, oldest first.
 #[component]
-pub fn Events(events: Vec<Event>, part: RecordPart) -> impl IntoView {
+pub fn Events(events: Vec<Event>, bibliography: Arc<Bibliography>) -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let items = events.into_iter().map(|event| {
@@ -42,10 +44,10 @@ pub fn Events(events: Vec<Event>, part: RecordPart) -> impl IntoView {
                 <p class="facts">
                     <time>{date}</time> " · "
                     <strong>{i18n::event_kind(i18n, event.kind)}</strong> {partly}
+                    <Cites ids=event.sources bibliography=bibliography.clone()/>
                 </p>
                 {before.map(|before| view! { <p class="case" lang=RECORD_LANGUAGE>{before}</p> })}
                 <p class="summary" lang=RECORD_LANGUAGE>{event.summary}</p>
-                <Sources ids=event.sources part=part.clone()/>
             </li>
         }
     });

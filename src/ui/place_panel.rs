@@ -1,23 +1,30 @@
 //! Everything on file about one place, and what lies above it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_i18n::{t, t_string};
 use leptos_use::use_resize_observer;
 
 use super::{
     app::{Prerendered, focus, language_tag},
+    correct::Correct,
     events::Events,
+    history_strip::HistoryStrip,
     lens_title::as_of,
     place_link::PlaceLink,
     policy::{NeedsCheck, PolicyArticle, RECORD_LANGUAGE},
-    sources::SourceLine,
+    provisions::Meanings,
+    related::{Around, SimilarPlaces},
+    sources::{Cites, SourceList},
     standing::{Above, Standing},
     swatch::SymbolSwatch,
     text_link::TextLink,
+    uncertain::Uncertain,
 };
 use crate::{
-    data::{Place, PlaceIndex, RecordPart},
-    domain::{Certainty, Finding, Listing, Record},
+    data::{Bibliography, Place, PlaceIndex, RecordPart},
+    domain::{Certainty, Finding, Listing, Provisions, Record},
     geo::Covered,
     scene::Theme,
     state::{
@@ -148,8 +155,15 @@ fn still_text(
     is_known: bool,
 ) -> Option<String> {
     let prerendered = use_context::<StoredValue<Option<Prerendered>>>()?.get_value()?;
-    let is_loaded =
-        is_known && part.is_none_or(|part| state.parts.with(|parts| parts.contains_key(&part)));
+    // What rests on the lives of all policies would push down what is below it; without them, the rest is shown.
+    let has_tenures = state.tenures.with(Option::is_some)
+        || state.failures.with(|failures| {
+            let mut failures = failures.iter();
+            failures.any(|failure| failure.stage == Stage::Tenures)
+        });
+    let is_loaded = is_known
+        && has_tenures
+        && part.is_none_or(|part| state.parts.with(|parts| parts.contains_key(&part)));
     let fits = prerendered.route == Route::Place(wanted.to_owned())
         && prerendered.language == language_tag(i18n);
     (fits && !is_loaded).then_some(prerendered.text.html)
@@ -206,6 +220,7 @@ pub fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl I
     let population = (place.population > 0).then_some(place.population);
     let finding = view! { <FindingThen number place=place.clone() theme/> }.into_any();
     let has_record = place.has_record();
+    let correct = view! { <Correct id=place.id.clone() name=name.clone()/> };
     let body = {
         let name = name.clone();
         move || match record.get() {
@@ -240,6 +255,9 @@ pub fn PlaceBody(number: PlaceIndex, place: Place, theme: Memo<Theme>) -> impl I
         {dispute}
         {body}
         <Above parents theme/>
+        <SimilarPlaces place=number/>
+        <Around place=number/>
+        {correct}
     }
 }
 
@@ -338,6 +356,20 @@ fn HeldThen(number: PlaceIndex, at: usize) -> impl IntoView {
 #[component]
 fn RecordBody(number: PlaceIndex, record: Record, part: RecordPart) -> impl IntoView {
     let i18n = use_i18n();
+    let state = expect_context::<AppState>();
+    let bibliography = Arc::new(Bibliography::of(&record, &part));
+    let today = state
+        .world
+        .with_untracked(|world| world.as_ref().map(|world| world.atlas.index.date));
+    let history = today.map(|today| view! { <HistoryStrip record=record.clone() today/> });
+    let uncertain = view! { <Uncertain place=number record=record.clone() part=part.clone()/> };
+    let provisions = record.policies.iter().flat_map(|policy| &policy.provisions);
+    let provisions: Provisions = provisions.copied().collect();
+    let terms = state.place_untracked(number).map(|place| {
+        let terms = part.terms_of(&place.id, &record);
+        terms.cloned().collect()
+    });
+    let terms = terms.unwrap_or_default();
     let Record {
         policies,
         listings,
@@ -352,14 +384,14 @@ fn RecordBody(number: PlaceIndex, record: Record, part: RecordPart) -> impl Into
     } = record;
     let count = policies.len() as u32;
     let articles = {
-        let part = part.clone();
+        let (part, bibliography) = (part.clone(), bibliography.clone());
         policies
             .into_iter()
             .enumerate()
             .map(move |(at, policy)| {
                 view! {
                     <div class="policy-then">
-                        <PolicyArticle policy part=part.clone()/>
+                        <PolicyArticle policy part=part.clone() bibliography=bibliography.clone()/>
                         <HeldThen number at/>
                     </div>
                 }
@@ -378,15 +410,18 @@ fn RecordBody(number: PlaceIndex, record: Record, part: RecordPart) -> impl Into
             <section class="policies">
                 <h3>{i18n::counted(i18n, t_string!(i18n, panel.policies_1), t_string!(i18n, panel.policies_n), count)}</h3>
                 {articles}
+                <Meanings provisions terms/>
             </section>
         })}
+        {history}
         {(!events.is_empty()).then(|| view! {
             <section class="events">
                 <h3>{t_string!(i18n, panel.events)}</h3>
-                <Events events part=part.clone()/>
+                <Events events bibliography=bibliography.clone()/>
             </section>
         })}
-        {(!listings.is_empty()).then(|| view! { <Listings listings part=part.clone()/> })}
+        {(!listings.is_empty()).then(|| view! { <Listings listings part=part.clone() bibliography=bibliography.clone()/> })}
+        {uncertain}
         {(!needs_check.is_empty()).then(|| view! { <NeedsCheck text=needs_check/> })}
         {(!notes.is_empty() || !join_note.is_empty()).then(|| view! {
             <section class="record-notes">
@@ -395,6 +430,7 @@ fn RecordBody(number: PlaceIndex, record: Record, part: RecordPart) -> impl Into
                 {(!join_note.is_empty()).then(|| view! { <p lang=RECORD_LANGUAGE>{join_note}</p> })}
             </section>
         })}
+        <SourceList bibliography/>
         <p class="as-of">
             {t_string!(i18n, panel.as_of)} " " {as_of}
             " · " {t_string!(i18n, panel.checked)} " " {i18n::date(i18n, checked)}
@@ -407,12 +443,19 @@ fn RecordBody(number: PlaceIndex, record: Record, part: RecordPart) -> impl Into
 }
 
 #[component]
-fn Listings(listings: Vec<Listing>, part: RecordPart) -> impl IntoView {
+fn Listings(
+    listings: Vec<Listing>,
+    part: RecordPart,
+    bibliography: Arc<Bibliography>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let count = listings.len() as u32;
     let items = listings.into_iter().map(|listing| {
         let list = part.list(&listing.list).cloned();
-        let source = part.source(&listing.source).cloned();
+        let cites = {
+            let bibliography = bibliography.clone();
+            view! { <Cites ids=vec![listing.source.clone()] bibliography/> }
+        };
         let withdrawn = list.as_ref().and_then(|list| list.withdrawn);
         let (id, name, publisher, date, note) = match list {
             Some(list) => (list.id, list.name, list.publisher, list.date, list.note),
@@ -429,24 +472,24 @@ fn Listings(listings: Vec<Listing>, part: RecordPart) -> impl IntoView {
             .filter_map(|(date, words)| Some(view! { <span class="fate">{words} " " {i18n::date(i18n, date?)}</span> }))
             .collect();
         let disputed = listing.disputed.map(|dispute| {
-            let source = part.source(&dispute.source).cloned();
+            let bibliography = bibliography.clone();
             view! {
                 <p class="disputed">
                     <strong>{t_string!(i18n, panel.disputed)}</strong>
                     {dispute.date.map(|date| view! { " (" {i18n::date(i18n, date)} ")" })}
                     ": " <span lang=RECORD_LANGUAGE>{dispute.summary}</span>
-                    {source.map(|source| view! { " " <SourceLine source/> })}
+                    <Cites ids=vec![dispute.source] bibliography/>
                 </p>
             }
         });
         view! {
             <li>
                 <strong><TextLink page words=name of_record=true/></strong>
+                {cites}
                 <span class="imprint">{publisher} {date.map(|date| view! { ", " {i18n::date(i18n, date)} })}</span>
                 {fate}
                 {(!note.is_empty()).then(|| view! { <span class="list-note" lang=RECORD_LANGUAGE>{note}</span> })}
                 {disputed}
-                {source.map(|source| view! { <span class="list-source"><SourceLine source/></span> })}
             </li>
         }
     });

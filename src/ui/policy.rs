@@ -1,11 +1,13 @@
 //! One policy: what it is, when, whether it holds, what it provides, and who says so.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_i18n::t_string;
 
-use super::{events::Events, sources::Sources};
+use super::{events::Events, sources::Cites};
 use crate::{
-    data::RecordPart,
+    data::{Bibliography, RecordPart},
     domain::{CarriedOut, Policy, Status},
     state::i18n::{self, use_i18n},
 };
@@ -14,7 +16,11 @@ use crate::{
 pub const RECORD_LANGUAGE: &str = "en";
 
 #[component]
-pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
+pub fn PolicyArticle(
+    policy: Policy,
+    part: RecordPart,
+    bibliography: Arc<Bibliography>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let Policy {
         title,
@@ -57,6 +63,7 @@ pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
                 {known_by.map(|_| view! { ", " {t_string!(i18n, panel.known_by)} " " {written(known_by)} })}
                 {effective.map(|_| view! { " · " {t_string!(i18n, panel.effective)} " " {written(effective)} })}
                 {ended.map(|_| view! { " · " {t_string!(i18n, panel.ended)} " " {written(ended)} })}
+                <Cites ids=sources bibliography=bibliography.clone()/>
             </p>
             <p class="status-line">
                 <span class="status" data-status=status.code()>{i18n::status(i18n, status)}</span>
@@ -74,11 +81,10 @@ pub fn PolicyArticle(policy: Policy, part: RecordPart) -> impl IntoView {
             })}
             {(!note.is_empty()).then(|| view! { <p class="policy-note" lang=RECORD_LANGUAGE>{note}</p> })}
             {(!needs_check.is_empty()).then(|| view! { <NeedsCheck text=needs_check/> })}
-            <Sources ids=sources part=part.clone()/>
             {(!events.is_empty()).then(|| view! {
                 <div class="policy-events">
                     <h5>{t_string!(i18n, panel.what_happened)}</h5>
-                    <Events events part/>
+                    <Events events bibliography/>
                 </div>
             })}
         </article>

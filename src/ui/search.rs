@@ -3,7 +3,10 @@
 use leptos::{ev, prelude::*};
 use leptos_i18n::{t, t_string};
 
-use super::app::{focus, language_tag};
+use super::{
+    app::{focus, language_tag},
+    related::distance,
+};
 use crate::{
     data::{Match, Target, search},
     state::{
@@ -16,8 +19,6 @@ use crate::{
 /// Most suggestions at once.
 const LIMIT: usize = 8;
 
-/// Kilometres in a mile.
-const MILE_KM: f64 = 1.609_344;
 /// Towns near the reader.
 const NEAREST: usize = 5;
 
@@ -283,12 +284,7 @@ fn note_words(i18n: I18n, note: Note) -> Option<String> {
         Note::None => None,
         Note::Similar => Some(t_string!(i18n, search.similar).to_owned()),
         Note::Here => Some(t_string!(i18n, search.near_here).to_owned()),
-        Note::Kilometres(..1.0) => Some(t_string!(i18n, search.distance_short).to_owned()),
-        Note::Kilometres(kilometres) => {
-            let whole = |distance: f64| i18n::number(i18n, distance.round() as u32);
-            let (kilometres, miles) = (whole(kilometres), whole(kilometres / MILE_KM));
-            Some(format!("{kilometres} km · {miles} mi"))
-        }
+        Note::Kilometres(kilometres) => Some(distance(i18n, kilometres)),
     }
 }
 

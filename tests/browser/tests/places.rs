@@ -270,3 +270,130 @@ fn a_place_that_is_only_named_by_a_list_says_so() {
         );
     }
 }
+
+#[test]
+fn one_comes_from_the_start_to_a_cited_source_by_keyboard_alone() {
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.open_map(&Site::root().page(""));
+    let tab_until = |expected: &str, condition: &str| {
+        for _ in 0..60 {
+            browser.keys(Key::Tab + "");
+            if browser.run::<bool>(&format!("return Boolean({condition});"), &[]) {
+                return;
+            }
+        }
+        panic!("expected to come to {expected} with at most 60 presses of Tab");
+    };
+    tab_until("the search", "document.activeElement.id === 'search'");
+    browser.keys("chicgo");
+    browser.until(
+        "Chicago as a similar name",
+        "document.querySelector('#search-results [role=option]')?.textContent.includes('Chicago')",
+    );
+    browser.keys(Key::Down + Key::Enter);
+    until_open(&browser, "us-il-chicago");
+    browser.until(
+        "the focus in the panel and its record",
+        "document.activeElement.closest('#panel') && document.querySelector('#panel article.policy .cites a')",
+    );
+    let address = browser.address();
+    tab_until(
+        "a number at a claim",
+        "document.activeElement.closest('.cites')",
+    );
+    let (number, name): (String, String) = browser.run(
+        "const at = document.activeElement; return [at.textContent, at.getAttribute('aria-label')];",
+        &[],
+    );
+    assert_eq!(name, format!("Source {number}"));
+    browser.keys(Key::Enter + "");
+    browser.until(
+        "the focus on the source",
+        &format!("document.activeElement.id === 'source-{number}'"),
+    );
+    assert_eq!(browser.address(), address, "expected the address to stay");
+    browser.keys(Key::Tab + "");
+    let link: String = browser.run(
+        "return document.activeElement.matches('a.source') ? document.activeElement.href : '';",
+        &[],
+    );
+    assert!(link.starts_with("http"), "expected a link to the source");
+    browser.assert_no_console_errors();
+}
+
+#[test]
+fn the_panel_tells_history_doubts_sources_and_where_to_go_on() {
+    let browser = Browser::open(Screen::DESKTOP);
+    browser.open_map(&Site::root().page("place/us-il-chicago?lang=en"));
+    until_open(&browser, "us-il-chicago");
+    browser.until(
+        "similar places",
+        "document.querySelectorAll('#panel .similar li a').length > 0",
+    );
+    // A bar for each policy that held, and every date in words.
+    assert!(browser.exists("#panel .history-strip[role=img][aria-label*='1971']"));
+    let bars: usize = browser.count("#panel .history-strip rect");
+    assert!(
+        bars >= browser.count("#panel article.policy") - 1,
+        "{bars} bars"
+    );
+    let dated: usize = browser.count("#panel .history li time");
+    assert!(dated >= 3, "{dated} dates");
+    // Every number leads to an entry; entries are numbered once, in order.
+    let (unknown, entries): (Vec<String>, Vec<u32>) = browser.run(
+        "const panel = document.querySelector('#panel');
+         const links = [...panel.querySelectorAll('.cites a')].map(a => new URL(a.href).hash);
+         const entries = [...panel.querySelectorAll('.sources li')].map(li => Number(li.id.replace('source-', '')));
+         return [links.filter(hash => !panel.querySelector(hash)), entries];",
+        &[],
+    );
+    assert!(unknown.is_empty(), "{unknown:?} lead nowhere");
+    assert_eq!(entries, (1..=entries.len() as u32).collect::<Vec<_>>());
+    let policies_without: usize = browser.run(
+        "return [...document.querySelectorAll('#panel article.policy')].filter(e => !e.querySelector('.facts .cites a')).length;",
+        &[],
+    );
+    assert_eq!(policies_without, 0, "expected a source with every policy");
+    // Each provision has its meaning.
+    browser.click("#panel .meanings summary");
+    let (chips, terms): (Vec<String>, Vec<String>) = (
+        browser.texts("#panel .provisions li"),
+        browser.texts("#panel .meanings dt"),
+    );
+    assert!(
+        chips.iter().all(|chip| terms.contains(chip)),
+        "{chips:?} {terms:?}"
+    );
+    assert_eq!(browser.count("#panel .meanings dd"), terms.len());
+    // A correction names the place and asks for a source.
+    browser.click("#panel .correct summary");
+    let text: String = browser.run(
+        "return document.querySelector('#panel .correct textarea').value;",
+        &[],
+    );
+    for part in [
+        "Chicago (us-il-chicago)",
+        "What is wrong:",
+        "Source (publisher, date, link):",
+    ] {
+        assert!(text.contains(part), "expected {part:?} in {text:?}");
+    }
+    browser.click("#panel .similar li a");
+    browser.until(
+        "another place",
+        "document.querySelector('#panel') && document.querySelector('#panel').dataset.place !== 'us-il-chicago'",
+    );
+    browser.assert_no_console_errors();
+
+    // What is not sure is said; an area has neighbours.
+    browser.open_map(&Site::root().page("place/us-il?lang=en"));
+    until_open(&browser, "us-il");
+    let next = browser.texts("#panel .around li a");
+    assert!(next.contains(&"Wisconsin".to_owned()), "{next:?}");
+    browser.open_map(&Site::root().page("place/gb-sct-glasgow?lang=en"));
+    until_open(&browser, "gb-sct-glasgow");
+    browser.until(
+        "what is uncertain",
+        "document.querySelector('#panel .uncertain')?.textContent.includes('Confidence')",
+    );
+}
