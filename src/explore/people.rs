@@ -93,6 +93,7 @@ mod tests {
             tenures: String::new(),
             lists: String::new(),
             background: String::new(),
+            landmarks: String::new(),
             figures: String::new(),
             towns: Vec::new(),
         })

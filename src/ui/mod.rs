@@ -3,8 +3,8 @@
 mod app;
 mod compare_page;
 mod compared;
-mod data_grid;
 mod correct;
+mod data_grid;
 mod dialog;
 mod events;
 mod explore_bar;

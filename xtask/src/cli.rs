@@ -408,7 +408,7 @@ impl Given {
 
     fn only_allow(&self, command: &str) -> anyhow::Result<()> {
         let building = ["build", "serve"];
-        let allowed: [(bool, &str, &[&str]); 14] = [
+        let allowed: [(bool, &str, &[&str]); 15] = [
             (self.seconds.is_some(), "--seconds", &["fuzz"]),
             (self.seed.is_some(), "--seed", &["fuzz"]),
             (self.dev, "--dev", &building),
