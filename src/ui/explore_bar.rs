@@ -47,11 +47,6 @@ pub fn ExploreBar() -> impl IntoView {
             .with(|classes| classes.shown == 0 && classes.all > 0 && !classes.is_pending);
         is_left_out && state.filters.with(|filters| !filters.is_empty())
     });
-    let chosen = move || state.filters.with(|filters| chips(filters).len());
-    let badge = move || {
-        let chosen = chosen();
-        (chosen > 0).then(|| view! { <span class="badge">{chosen}</span> })
-    };
     let date_words = move || match state.date.get() {
         Some(date) => i18n::date(i18n, date),
         None => t_string!(i18n, time.title).to_owned(),
@@ -59,19 +54,7 @@ pub fn ExploreBar() -> impl IntoView {
     view! {
         <Show when=is_map>
             <div class="explore-bar" role="group" aria-label=move || t_string!(i18n, explore.title)>
-                <button
-                    type="button"
-                    class="tool"
-                    node_ref=filter_button
-                    data-action="filters"
-                    aria-expanded=move || has_filters.get().to_string()
-                    aria-controls="filters"
-                    on:click=move |_| has_filters.update(|shown| *shown = !*shown)
-                >
-                    <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 5h14M6 10h8M8.5 15h3"/></svg>
-                    <span>{move || t_string!(i18n, explore.filters)}</span>
-                    {badge}
-                </button>
+                <FilterButton node_ref=filter_button is_open=has_filters/>
                 <button
                     type="button"
                     class="tool"
@@ -97,6 +80,33 @@ pub fn ExploreBar() -> impl IntoView {
                 <TimeBar is_playing on_close=close_time/>
             </Show>
         </Show>
+    }
+    .into_any()
+}
+
+/// Opens and closes the filters; says how many are chosen.
+#[component]
+pub fn FilterButton(node_ref: NodeRef<html::Button>, is_open: RwSignal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = expect_context::<AppState>();
+    let badge = move || {
+        let chosen = state.filters.with(|filters| chips(filters).len());
+        (chosen > 0).then(|| view! { <span class="badge">{chosen}</span> })
+    };
+    view! {
+        <button
+            type="button"
+            class="tool"
+            node_ref=node_ref
+            data-action="filters"
+            aria-expanded=move || is_open.get().to_string()
+            aria-controls="filters"
+            on:click=move |_| is_open.update(|shown| *shown = !*shown)
+        >
+            <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 5h14M6 10h8M8.5 15h3"/></svg>
+            <span>{move || t_string!(i18n, explore.filters)}</span>
+            {badge}
+        </button>
     }
     .into_any()
 }
@@ -264,9 +274,15 @@ pub fn facet_name(state: AppState, i18n: I18n, facet: &Facet) -> String {
     }
 }
 
+/// The chip that had the focus is gone: the map, or the head of the page that stands in its place, has it now.
+fn leave_chip() {
+    super::app::focus("text-title");
+    super::app::focus("map");
+}
+
 /// Every choice of the filters, each with a button that takes it away.
 #[component]
-fn Chips() -> impl IntoView {
+pub fn Chips() -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let all = Memo::new(move |_| state.filters.with(chips));
@@ -276,7 +292,7 @@ fn Chips() -> impl IntoView {
             let label = t_string!(i18n, explore.remove).replace('#', &name);
             let remove = move |_| {
                 state.filter(|filters| chip.remove_from(filters));
-                super::app::focus("map");
+                leave_chip();
             };
             view! {
                 <li>
@@ -296,7 +312,7 @@ fn Chips() -> impl IntoView {
                     <li>
                         <button type="button" class="chip all" data-action="show-all" on:click=move |_| {
                             state.filter(|filters| *filters = Filters::default());
-                            super::app::focus("map");
+                            leave_chip();
                         }>
                             {move || t_string!(i18n, explore.show_all)}
                         </button>

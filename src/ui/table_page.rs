@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use leptos_i18n::t_string;
 
-use super::{app::language_tag, data_grid::DataGrid};
+use super::{
+    app::language_tag,
+    data_grid::DataGrid,
+    explore_bar::{Chips, FilterButton},
+    filter_panel::FilterPanel,
+};
 use crate::{
     data::PlaceIndex,
     explore::{Column, Format, Lens, Order, Row, sort},
@@ -103,6 +108,14 @@ pub fn TablePage(theme: Memo<Theme>) -> impl IntoView {
             i18n::counted(i18n, phrases.0, phrases.1, count)
         }
     };
+    let has_filters = RwSignal::new(false);
+    let filter_button = NodeRef::<html::Button>::new();
+    let close_filters = move |()| {
+        has_filters.set(false);
+        if let Some(button) = filter_button.get_untracked() {
+            let _ = button.focus();
+        }
+    };
     view! {
         <main id="table" class="table-page">
             <div class="table-head">
@@ -110,11 +123,16 @@ pub fn TablePage(theme: Memo<Theme>) -> impl IntoView {
                 <p class="lead">{move || t_string!(i18n, table.lead)}</p>
                 <div class="table-tools">
                     <div class="choice-of" role="group" aria-label=move || t_string!(i18n, table.rows)>{kinds}</div>
+                    <FilterButton node_ref=filter_button is_open=has_filters/>
                     <p class="table-count" role="status">{counted}</p>
                     <TakeAway rows/>
                     <Chosen chosen/>
                 </div>
             </div>
+            <Chips/>
+            <Show when=move || has_filters.get()>
+                <FilterPanel on_close=close_filters/>
+            </Show>
             <DataGrid rows columns order press chosen theme/>
         </main>
     }

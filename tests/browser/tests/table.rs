@@ -254,3 +254,27 @@ fn axe_finds_nothing_serious_in_the_table() {
         }
     }
 }
+
+/// The filters of the map are those of the table: rows, number and link follow, and a chip takes a choice away.
+#[test]
+fn filters_are_chosen_over_the_table_too() {
+    let browser = Browser::open(Screen::DESKTOP);
+    open(&browser, "table");
+    let rows = || -> u32 {
+        let count = browser.attribute("#grid", "aria-rowcount");
+        count.and_then(|count| count.parse().ok()).expect("a count")
+    };
+    let all = rows();
+    browser.click(".table-tools [data-action=filters]");
+    browser.run::<()>(
+        "document.querySelector('#filters [data-group=levels] input').click();",
+        &[],
+    );
+    browser.until("a chip", "document.querySelector('.table-page .chip')");
+    let fewer = rows();
+    assert!(0 < fewer && fewer < all, "{fewer} of {all}");
+    assert_eq!(violations(&browser, &axe()), Vec::<String>::new());
+    browser.run::<()>("document.querySelector('.table-page .chip').click();", &[]);
+    browser.until("no chip", "!document.querySelector('.table-page .chip')");
+    assert_eq!(rows(), all);
+}
