@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_i18n::{t, t_string};
 
 use super::{
-    lens_choice::LensChoice, lens_title::lens_title, policy::RECORD_LANGUAGE, swatch::Swatch,
+    lens_choice::LensChoice, lens_title::lens_title, map_controls::step_among,
+    policy::RECORD_LANGUAGE, swatch::Swatch,
 };
 use crate::{
     domain::{Coverage, Finding},
@@ -70,7 +71,8 @@ pub fn Legend(theme: Memo<Theme>) -> impl IntoView {
         entries
             .get()
             .into_iter()
-            .map(|entry| view! { <LegendEntry entry theme/> })
+            .enumerate()
+            .map(|(at, entry)| view! { <LegendEntry entry is_first=at == 0 theme/> })
             .collect_view()
     };
     let title = move || lens.with(|lens| lens_title(state, i18n, lens));
@@ -89,7 +91,15 @@ pub fn Legend(theme: Memo<Theme>) -> impl IntoView {
             </h2>
             <div id="legend-body" hidden=move || !is_open()>
                 <LensChoice/>
-                <ul class:chosen=is_any_chosen>{rows}</ul>
+                // One stop on the way through the page: arrow keys go from entry to entry.
+                <div
+                    role="toolbar"
+                    aria-orientation="vertical"
+                    aria-label=move || t_string!(i18n, explore.filters)
+                    on:keydown=|event| step_among(&event, "button:enabled")
+                >
+                    <ul class:chosen=is_any_chosen>{rows}</ul>
+                </div>
                 <LegendNotes lens/>
             </div>
         </section>
@@ -98,7 +108,7 @@ pub fn Legend(theme: Memo<Theme>) -> impl IntoView {
 
 /// One class: how it looks, how many places have it; pressed, only such places are shown.
 #[component]
-fn LegendEntry(entry: Entry, theme: Memo<Theme>) -> impl IntoView {
+fn LegendEntry(entry: Entry, is_first: bool, theme: Memo<Theme>) -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let Entry {
@@ -143,6 +153,7 @@ fn LegendEntry(entry: Entry, theme: Memo<Theme>) -> impl IntoView {
             <button
                 type="button"
                 disabled=!can_be_chosen
+                tabindex=(!is_first).then_some("-1")
                 aria-pressed=move || is_chosen().to_string()
                 title=finding.map(|finding| i18n::finding_text(i18n, finding))
                 on:click=move |_| state.toggle(facet.get_value())

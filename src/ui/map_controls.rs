@@ -142,8 +142,12 @@ pub fn MapControls(theme: Memo<Theme>) -> impl IntoView {
     }
 }
 
-/// Arrow keys go from button to button: the toolbar is one stop on the way through the page.
 fn step_through(event: leptos::ev::KeyboardEvent) {
+    step_among(&event, ".cluster:not([hidden]) button");
+}
+
+/// Arrow keys go from button to button of a toolbar, which is one stop on the way through the page.
+pub fn step_among(event: &leptos::ev::KeyboardEvent, selector: &str) {
     let forwards = match event.key().as_str() {
         "ArrowDown" | "ArrowRight" => true,
         "ArrowUp" | "ArrowLeft" => false,
@@ -155,7 +159,7 @@ fn step_through(event: leptos::ev::KeyboardEvent) {
     else {
         return;
     };
-    let Ok(found) = toolbar.query_selector_all(".cluster:not([hidden]) button") else {
+    let Ok(found) = toolbar.query_selector_all(selector) else {
         return;
     };
     let buttons: Vec<web_sys::HtmlElement> = (0..found.length())
