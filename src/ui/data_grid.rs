@@ -31,6 +31,20 @@ const UNMEASURED: f64 = 600.0;
 /// A cell: row, and column counted from that of the choice.
 type Cell = (usize, usize);
 
+/// Gives the focus back to a cell whose row has been moved in the document.
+fn keep_focus(cell: Cell) {
+    let document = document();
+    let body = document.body().map(web_sys::Element::from);
+    if document.active_element() != body {
+        return;
+    }
+    if let Some(element) = element_of(cell) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    }
+}
+
 #[component]
 pub fn DataGrid(
     rows: Memo<Arc<Vec<Arc<Row>>>>,
@@ -150,7 +164,12 @@ pub fn DataGrid(
     };
     let on_scroll = move |_| {
         if let Some(grid) = grid.get_untracked() {
+            let focused = document().active_element();
+            let has_focus = focused.is_some_and(|focused| grid.contains(Some(&focused)));
             top.set(grid.scroll_top().into());
+            if has_focus {
+                request_animation_frame(move || keep_focus(active.get_untracked()));
+            }
         }
     };
     let heads = move || {

@@ -49,7 +49,8 @@ pub fn MapControls(theme: Memo<Theme>) -> impl IntoView {
             } else {
                 sheet.window(plane)
             },
-            margin: if is_narrow { 0.0 } else { 12.0 },
+            // The tools stand over the left edge.
+            margin: if is_narrow { 28.0 } else { 12.0 },
         })
     };
     let pan = move |right: f64, down: f64| {

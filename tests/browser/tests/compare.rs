@@ -23,7 +23,8 @@ fn chicago_and_glasgow_show_that_the_word_means_two_things() {
             .text(".meaning")
             .contains("does not mean the same thing")
     );
-    assert_eq!(browser.texts(".compared-place h3"), ["Chicago", "Glasgow"]);
+    let heads = browser.texts(".compared-place h3:has(> a)");
+    assert_eq!(heads, ["Chicago", "Glasgow"]);
     let findings: Vec<String> = browser.run(
         "return [...document.querySelectorAll('.compared-finding [data-finding]')].map(e => e.dataset.finding);",
         &[],

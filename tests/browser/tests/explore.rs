@@ -73,7 +73,7 @@ fn every_lens_colours_the_map_and_has_its_legend() {
         ("list:doj-2025-08-05", "named"),
         ("provision:detainer-limits", "provided"),
         ("carried-out", "not-known"),
-        ("since", "since-1971"),
+        ("since", "since-2000"),
         ("provisions", "provisions-6"),
         ("agreement", "bodies-4"),
     ] {
@@ -128,7 +128,8 @@ fn a_lens_is_chosen_with_the_keyboard_and_the_link_follows() {
         "the lens in the address",
         "location.search === '?lens=basis'",
     );
-    // Two lenses ask for a second choice and change nothing before it.
+    // Two lenses ask for a second choice and change nothing before it. A select forgets what was typed within a second.
+    thread::sleep(Duration::from_millis(1_200));
     browser.keys("According");
     browser.until(
         "the choice of a list",
@@ -286,7 +287,8 @@ fn the_map_of_a_date_follows_slider_steps_and_link() {
         "1971 in the address",
         "location.search === '?date=1971-12-31'",
     );
-    assert!(shown(&browser) >= 1 && shown(&browser) < 20);
+    // What no source dates may have been there already: it is drawn paler, and still counts.
+    assert!(shown(&browser) >= 1 && shown(&browser) < today / 2);
     assert!(browser.text(".time-landmarks").contains("Berkeley"));
     assert_eq!(
         browser
@@ -393,8 +395,7 @@ fn links_that_were_given_out_open_without_a_notice() {
         let (path, query) = link.split_once('?').unwrap_or((link, ""));
         let (address, _) = url::read(path, query);
         browser.goto(&Site::root().page(link));
-        let has_begun =
-            "document.querySelector('#map[data-map-painted], #text, .text-page, .card')";
+        let has_begun = "document.querySelector('#map[data-map-painted], #text, .text-page, .table-page, .compare-page, .card')";
         browser.until(&format!("the page of {link}"), has_begun);
         if address.route.is_page() || address.frame.card {
             continue;
@@ -453,7 +454,7 @@ fn what_a_lens_needs_is_retried() {
         "const original = window.fetch;
          window.failing = true;
          window.fetch = (request, ...more) => {
-             const url = typeof request === 'string' ? request : request.url;
+             const url = String(request.url ?? request);
              return window.failing && url.includes('/tenures-')
                  ? Promise.reject(new TypeError('Failed to fetch'))
                  : original(request, ...more);

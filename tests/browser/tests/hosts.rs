@@ -258,7 +258,7 @@ fn a_card_fits_into_280_pixels_and_needs_no_app() {
             "document.querySelector('#panel h2')?.textContent === 'Chicago'",
         );
         browser.assert_no_sideways_scroll();
-        assert!(browser.exists(".policy .sources a[href]"));
+        assert!(browser.exists(".sources a[href]"));
         let (end, foot) = (
             browser.rect("#panel").bottom(),
             browser.rect(".credits").top,

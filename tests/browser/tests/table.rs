@@ -193,7 +193,7 @@ fn one_works_in_it_by_keyboard() {
     browser.click(".chosen .compare");
     browser.until(
         "the comparison of the two",
-        "document.querySelectorAll('.compared-place h3').length === 2",
+        "document.querySelectorAll('.compared-place').length === 2",
     );
     browser.back();
     browser.until("the table", "document.querySelector('#cell-0-1')");
