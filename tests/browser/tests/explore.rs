@@ -75,7 +75,7 @@ fn every_lens_colours_the_map_and_has_its_legend() {
         ("carried-out", "not-known"),
         ("since", "since-2000"),
         ("provisions", "provisions-6"),
-        ("agreement", "bodies-4"),
+        ("agreement", "bodies-3"),
     ] {
         let view = Spot::CHICAGO.link_at(CLOSE_TO_CHICAGO);
         let (path, query) = view.split_once('?').expect("a view in the link");
