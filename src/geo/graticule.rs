@@ -59,12 +59,18 @@ const NORTHERNMOST: i32 = 80;
 const AROUND: i32 = 100;
 
 /// Degrees between two lines at a scale (pixels a kilometre).
-pub fn graticule_step(scale: f64) -> i32 {
+fn graticule_step(scale: f64) -> i32 {
     let fits = |step: &i32| f64::from(*step) * DEGREE * scale >= APART;
     STEPS
         .into_iter()
         .find(fits)
         .unwrap_or(STEPS[STEPS.len() - 1])
+}
+
+/// Degrees between two meridians at a latitude, no fewer than between two parallels. Towards the pole they crowd:
+/// half of what lies between parallels is left between them.
+fn meridian_step(scale: f64, latitude: f64) -> i32 {
+    graticule_step(scale).max(graticule_step(2.0 * scale * latitude.to_radians().cos()))
 }
 
 /// The lines in view, each in as many parts as the window cuts it into.
@@ -82,8 +88,14 @@ pub fn graticule(sheet: Sheet, view: View, viewport: Viewport) -> Vec<GraticuleL
             Plane::NorthAmerica => -96,
             Plane::Europe => 10,
         };
-        let from = (middle - AROUND).div_euclid(step) * step;
-        let meridians = (from..=middle + AROUND).step_by(step as usize);
+        let (ox, oy) = sheet.origin(plane);
+        let (x, y) = window.centre();
+        let latitude = plane
+            .unproject(x - ox, y - oy)
+            .map_or(0.0, |(_, latitude)| latitude);
+        let apart = meridian_step(view.scale, latitude);
+        let from = (middle - AROUND).div_euclid(apart) * apart;
+        let meridians = (from..=middle + AROUND).step_by(apart as usize);
         for degrees in meridians {
             let ends = (LATITUDES.0, NORTHERNMOST);
             let at = |latitude| (f64::from(degrees), latitude);
@@ -257,6 +269,16 @@ mod tests {
                     prop_assert!(off * view.scale < 2.0, "{off} km at {}", view.scale);
                 }
             }
+        }
+
+        /// In the middle of what is shown, meridians stand half as far apart as parallels at least, where degrees reach
+        /// so far.
+        #[test]
+        fn meridians_do_not_crowd_towards_the_pole(scale in 0.05f64..4.0, latitude in 0.0f64..79.0) {
+            let step = meridian_step(scale, latitude);
+            let apart = f64::from(step) * DEGREE * scale * latitude.to_radians().cos();
+            prop_assert!(2.0 * apart >= APART || step == STEPS[STEPS.len() - 1], "{step} degrees are {apart} px");
+            prop_assert!(step >= graticule_step(scale));
         }
 
         #[test]

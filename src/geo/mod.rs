@@ -25,7 +25,7 @@ pub use bounds::Bounds;
 pub use convergence::convergence;
 pub use covered::Covered;
 pub use gesture::Gesture;
-pub use graticule::{Circle, GraticuleLine, graticule, graticule_label, graticule_step};
+pub use graticule::{Circle, GraticuleLine, graticule, graticule_label};
 pub use great_circle::great_circle_km;
 pub use importance::Importance;
 pub use lambert_azimuthal::LambertAzimuthal;
