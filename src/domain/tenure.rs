@@ -173,7 +173,7 @@ impl Suspension {
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::*;
     use proptest::prelude::*;
 
@@ -183,7 +183,7 @@ pub(super) mod tests {
         text.parse().unwrap()
     }
 
-    fn tenure(start: Option<&str>, end: Option<&str>, status: Status) -> Tenure {
+    pub fn tenure(start: Option<&str>, end: Option<&str>, status: Status) -> Tenure {
         Tenure {
             start: start.map(date),
             known_by: None,

@@ -160,6 +160,11 @@ impl Axis {
         share.clamp(0.0, 1.0)
     }
 
+    /// Share of the axis that lies before the middle of what a date may mean.
+    pub fn share_of(self, date: PartialDate) -> f64 {
+        (self.share(date.earliest()) + self.share(after(date.latest()))) / 2.0
+    }
+
     /// The end of the axis: a year after the day of the record would be empty, the day itself too narrow.
     fn last(self) -> f64 {
         let (year, month, _) = self.today.earliest();
@@ -232,28 +237,11 @@ fn after((year, month, day): Day) -> Day {
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests {
     use super::*;
-    use crate::domain::{Basis, CarriedOut, Provisions, Suspension};
-
-    fn date(text: &str) -> PartialDate {
-        text.parse().unwrap()
-    }
-
-    fn tenure(start: Option<&str>, end: Option<&str>, status: Status) -> Tenure {
-        Tenure {
-            start: start.map(date),
-            known_by: None,
-            end: end.map(date),
-            status,
-            suspensions: Vec::new(),
-            model: Some(Model::Welcome),
-            basis: Basis::DeJure,
-            overrides: false,
-            provisions: Provisions::NONE,
-            carried_out: CarriedOut::Unknown,
-        }
-    }
-
-    const TODAY: &str = "2026-11-24";
+    use crate::domain::{
+        Suspension,
+        tenure::tests::{TODAY, any_tenure, date, past_day, tenure},
+    };
+    use proptest::prelude::*;
 
     #[test]
     fn a_life_is_as_sure_as_its_dates() {
@@ -298,6 +286,19 @@ mod tests {
     }
 
     #[test]
+    fn dates_stand_on_the_axis_as_precisely_as_they_are_known() {
+        let axis = Axis {
+            first_year: 1971,
+            today: date("2020-12-31"),
+        };
+        let years = |text: &str| (axis.share_of(date(text)) * 50.0 * 100.0).round() / 100.0;
+        assert_eq!(years("1972"), 1.5);
+        assert_eq!(years("1972-07"), 1.54);
+        assert_eq!(years("1971-01-01"), 0.0);
+        assert_eq!(years("1950"), 0.0);
+    }
+
+    #[test]
     fn the_axis_has_few_ticks_within_it() {
         for first in [1971, 1985, 2004, 2017, 2022] {
             let begun = tenure(Some(&first.to_string()), None, Status::InForce);
@@ -312,6 +313,25 @@ mod tests {
             );
         }
         assert_eq!(Axis::over([], date(TODAY)).first_year, 2022);
+    }
+
+    proptest! {
+        /// What is drawn at a day is what holds on it, from the first day on which the policy may have held.
+        #[test]
+        fn a_life_says_what_holds(tenure in any_tenure(), at in past_day()) {
+            let axis = Axis { first_year: 1971, today: date(TODAY) };
+            let begun = tenure.start.or(tenure.known_by).unwrap();
+            let spans = axis.life(&tenure).spans;
+            // Within the day, so that rounding does not matter.
+            let noon = axis.share_of(at);
+            let drawn = spans.iter().find(|span| span.from <= noon && noon < span.to);
+            let drawn = drawn.map_or(Certainty::No, |span| if span.is_sure { Certainty::Yes } else { Certainty::Perhaps });
+            if !at.is_before(begun) {
+                prop_assert_eq!(drawn, tenure.holds(at, axis.today).certainty);
+            }
+            prop_assert!(spans.windows(2).all(|pair| pair[0].to <= pair[1].from + 1e-9));
+            prop_assert!(spans.iter().all(|span| span.from < span.to && span.to <= 1.0));
+        }
     }
 
     #[test]

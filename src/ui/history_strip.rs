@@ -6,16 +6,17 @@ use leptos_i18n::t_string;
 
 use super::policy::RECORD_LANGUAGE;
 use crate::{
-    domain::{Certainty, FIRST_YEAR, PartialDate, Record, month_on_axis, spells},
+    domain::{PartialDate, Record, decimal},
+    explore::{Axis, FIRST_YEAR},
     state::i18n::{self, use_i18n},
 };
 
-/// Height of a policy's row and of the years below, in units of the picture, of which a year is [`YEAR`] wide.
+/// Height of a policy's row and of the years below, and the width of all years, in units of the picture.
 const ROW: u32 = 14;
 const YEARS: u32 = 20;
-const YEAR: u32 = 6;
-/// Years between two that are written out.
-const STEP: u16 = 10;
+const WIDTH: f64 = 336.0;
+/// What is known of a day only is this wide at least.
+const NARROWEST: f64 = 1.0;
 
 /// Nothing where no policy has any date.
 #[component]
@@ -28,30 +29,26 @@ pub fn HistoryStrip(record: Record, today: PartialDate) -> impl IntoView {
     if moments.is_empty() {
         return None;
     }
-    let at = move |month: u32| month * YEAR / 12;
+    let axis = Axis { first_year, today };
+    let at = |share: f64| decimal::write(share * WIDTH);
+    let of_date = move |date: PartialDate| axis.share_of(date) * WIDTH;
     let rows: Vec<_> = (0..)
         .zip(&record.policies)
         .map(|(row, policy)| {
             let y = row * ROW + 2;
-            let bars = spells(
-                &policy.tenure(record.model, record.basis),
-                first_year,
-                today,
-            );
-            let bars: Vec<_> = bars
+            let life = axis.life(&policy.tenure(record.model, record.basis));
+            let bars: Vec<_> = life
+                .spans
                 .into_iter()
-                .map(|spell| {
-                    let class = match spell.certainty {
-                        Certainty::Yes => "sure",
-                        _ => "perhaps",
-                    };
-                    let width = (at(spell.to) - at(spell.from)).max(1);
-                    view! { <rect class=class x=at(spell.from) y=y width=width height=ROW - 4/> }
+                .map(|span| {
+                    let class = if span.is_sure { "sure" } else { "perhaps" };
+                    let width = ((span.to - span.from) * WIDTH).max(NARROWEST);
+                    view! { <rect class=class x=at(span.from) y=y width=decimal::write(width) height=ROW - 4/> }
                 })
                 .collect();
             let events = policy.events.iter().filter_map(|event| event.date);
             let marks: Vec<_> = events
-                .map(|date| mark(at(month_on_axis(first_year, date)), y))
+                .map(|date| mark(of_date(date), y))
                 .collect();
             view! { {bars} {marks} }
         })
@@ -62,21 +59,22 @@ pub fn HistoryStrip(record: Record, today: PartialDate) -> impl IntoView {
         .events
         .iter()
         .filter_map(|event| event.date)
-        .map(|date| mark(at(month_on_axis(first_year, date)), count * ROW + 2))
+        .map(|date| mark(of_date(date), count * ROW + 2))
         .collect();
     let height = (count + u32::from(!others.is_empty())) * ROW;
-    let width = at(month_on_axis(first_year, today)) + YEAR;
-    let ticks: Vec<_> = (first_year..=today.year())
-        .filter(|year| year % STEP == 0)
-        .map(|year| {
-            let x = u32::from(year - first_year) * YEAR;
+    let ticks: Vec<_> = axis
+        .ticks()
+        .into_iter()
+        .map(|(year, share)| {
+            let x = at(share);
             view! {
                 <path d=format!("M{x} 0V{}", height + 4)/>
                 <text x=x y=height + 16>{year}</text>
             }
         })
         .collect();
-    let view_box = format!("0 0 {width} {}", height + YEARS);
+    // A mark of today is half as wide as this beyond the last day.
+    let view_box = format!("0 0 {} {}", WIDTH + 6.0, height + YEARS);
     let label = t_string!(i18n, panel.history_picture)
         .replace("{from}", &first_year.to_string())
         .replace("{to}", &today.year().to_string());
@@ -115,8 +113,8 @@ pub fn HistoryStrip(record: Record, today: PartialDate) -> impl IntoView {
 }
 
 /// The mark of an event.
-fn mark(x: u32, y: u32) -> impl IntoView {
-    let middle = y + (ROW - 4) / 2;
+fn mark(x: f64, y: u32) -> impl IntoView {
+    let (x, middle) = (decimal::write(x), y + (ROW - 4) / 2);
     view! { <path class="mark" d=format!("M{x} {}l4 5-4 5-4-5Z", middle - 5)/> }
 }
 
