@@ -5,6 +5,7 @@ use leptos_i18n::t_string;
 
 use super::{
     app::{focus, language_tag},
+    clipboard::copy_and_tell,
     compared::{Compared, ComparedPlace},
     lives::Lives,
     provision_table::ProvisionTable,
@@ -109,13 +110,6 @@ fn CompareTools(ids: Memo<Vec<String>>) -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let copied = RwSignal::new(false);
-    let copy = move |_| {
-        let text = state.share_link();
-        leptos::task::spawn_local(async move {
-            let promise = window().navigator().clipboard().write_text(&text);
-            copied.set(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
-        });
-    };
     // A frame has no search.
     let is_embed = state.address.with_untracked(|address| address.embed);
     let is_full = move || ids.with(Vec::len) >= MOST_COMPARED;
@@ -129,7 +123,7 @@ fn CompareTools(ids: Memo<Vec<String>>) -> impl IntoView {
     view! {
         <div class="tools">
             {(!is_embed).then_some(add)}
-            <button type="button" class="copy-link" on:click=copy>{move || t_string!(i18n, panel.copy_link)}</button>
+            <button type="button" class="copy-link" on:click=move |_| copy_and_tell(state.share_link(), copied)>{move || t_string!(i18n, panel.copy_link)}</button>
             <span role="status">{move || copied.get().then(|| t_string!(i18n, panel.copied))}</span>
         </div>
     }

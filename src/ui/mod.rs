@@ -1,6 +1,7 @@
 //! Leptos components. They fetch nothing, parse nothing and know no geometry.
 
 mod app;
+mod clipboard;
 mod compare_page;
 mod compared;
 mod correct;

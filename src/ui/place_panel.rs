@@ -8,6 +8,7 @@ use leptos_use::use_resize_observer;
 
 use super::{
     app::{Prerendered, focus, language_tag},
+    clipboard::copy_and_tell,
     correct::Correct,
     events::Events,
     history_strip::HistoryStrip,
@@ -303,13 +304,6 @@ fn PlaceActions(number: PlaceIndex) -> impl IntoView {
     let i18n = use_i18n();
     let state = expect_context::<AppState>();
     let copied = RwSignal::new(false);
-    let copy = move |_| {
-        let text = state.share_link();
-        leptos::task::spawn_local(async move {
-            let promise = window().navigator().clipboard().write_text(&text);
-            copied.set(wasm_bindgen_futures::JsFuture::from(promise).await.is_ok());
-        });
-    };
     let compare = move |_| {
         let id = state
             .world
@@ -320,7 +314,7 @@ fn PlaceActions(number: PlaceIndex) -> impl IntoView {
     view! {
         <p class="actions">
             <button type="button" class="show-on-map" on:click=move |_| state.fit_place(number)>{t_string!(i18n, panel.show_on_map)}</button>
-            <button type="button" class="copy-link" on:click=copy>{t_string!(i18n, panel.copy_link)}</button>
+            <button type="button" class="copy-link" on:click=move |_| copy_and_tell(state.share_link(), copied)>{t_string!(i18n, panel.copy_link)}</button>
             {(!is_embed).then(|| view! {
                 <button type="button" class="compare" on:click=compare>{t_string!(i18n, compare.button)}</button>
             })}

@@ -7,6 +7,7 @@ use leptos_i18n::t_string;
 
 use super::{
     app::language_tag,
+    clipboard::copy,
     data_grid::DataGrid,
     explore_bar::{Chips, FilterButton},
     filter_panel::FilterPanel,
@@ -201,8 +202,7 @@ fn TakeAway(rows: Memo<Arc<Vec<Arc<Row>>>>) -> impl IntoView {
         let count = rows.len();
         if format == Format::Tabs {
             leptos::task::spawn_local(async move {
-                let promise = window().navigator().clipboard().write_text(&text);
-                let is_done = wasm_bindgen_futures::JsFuture::from(promise).await.is_ok();
+                let is_done = copy(&text).await;
                 is_refused.set(!is_done);
                 done.set(is_done.then_some((format, count)));
             });
