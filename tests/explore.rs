@@ -15,8 +15,8 @@ use sanctuary_atlas::{
         Provision, Provisions, state_at,
     },
     explore::{
-        Class, Classes, Facet, Filters, Lens, Question, Record, TenuresByPlace, classify,
-        histogram, similar,
+        Class, Classes, Facet, Filters, Lens, ProvidedByPlace, Question, Record, TenuresByPlace,
+        classify, histogram, similar,
     },
 };
 
@@ -509,9 +509,10 @@ fn similar_places_have_most_provisions_in_common() {
             .filter(|policy| policy.holds(today, today).certainty > Certainty::No);
         held.fold(Provisions::NONE, |all, policy| all.with(policy.provisions))
     };
+    let provided = ProvidedByPlace::at(&LOADED.tenures, today, today);
     let mut with_similar = 0;
     for (&place, _) in LOADED.tenures.iter().step_by(7) {
-        let found = similar(atlas, &LOADED.tenures, place, today, 5);
+        let found = similar(atlas, &provided, place, 5);
         with_similar += usize::from(!found.is_empty());
         for one in &found {
             assert_ne!(one.place, place);
@@ -524,6 +525,7 @@ fn similar_places_have_most_provisions_in_common() {
     }
     assert!(with_similar > 30, "{with_similar}");
     let chicago = atlas.find("us-il-chicago").expect("Chicago");
+    let early = ProvidedByPlace::at(&LOADED.tenures, date("1972"), today);
     // Before it had any policy, it was like no other place.
-    assert!(similar(atlas, &LOADED.tenures, chicago, date("1972"), 5).is_empty());
+    assert!(similar(atlas, &early, chicago, 5).is_empty());
 }

@@ -30,11 +30,10 @@ pub fn nearest(atlas: &Atlas, longitude: f64, latitude: f64, limit: usize) -> Ve
 }
 
 fn nearest_on(atlas: &Atlas, plane: Plane, at: (f64, f64), limit: usize) -> Vec<Near> {
-    let (x, y) = plane.project(at.0, at.1);
-    if !plane.extent().contains(x, y) {
+    let here = plane.project(at.0, at.1);
+    if !plane.extent().contains(here.0, here.1) {
         return Vec::new();
     }
-    let square = |(px, py): (f64, f64)| (px - x) * (px - x) + (py - y) * (py - y);
     // Towns on file have a record's point; the gazetteer's towns lead to the record where there is one.
     let on_file = (0..).zip(&atlas.places).filter_map(|(number, place)| {
         let is_here = is_town_on_file(place) && place.plane == plane;
@@ -48,34 +47,46 @@ fn nearest_on(atlas: &Atlas, plane: Plane, at: (f64, f64), limit: usize) -> Vec<
             is_free.then_some((Target::Town(town), (x, y)))
         })
     });
-    let mut candidates: Vec<(Target, (f64, f64))> = on_file.chain(towns).collect();
+    let measured = measured(on_file.chain(towns), plane, here, at, limit);
+    let near = measured.map(|(target, kilometres)| Near { target, kilometres });
+    near.collect()
+}
+
+/// The places closest on a plane, more than are wanted, each with its distance on the sphere, in kilometres. `here`
+/// and `at`: the same point on the plane and in degrees.
+fn measured<T>(
+    places: impl Iterator<Item = (T, (f64, f64))>,
+    plane: Plane,
+    here: (f64, f64),
+    at: (f64, f64),
+    limit: usize,
+) -> impl Iterator<Item = (T, f64)> {
+    let square = |(x, y): (f64, f64)| (x - here.0).powi(2) + (y - here.1).powi(2);
+    let mut candidates: Vec<(T, (f64, f64))> = places.collect();
     let wanted = limit * CANDIDATES;
     if candidates.len() > wanted {
         candidates.select_nth_unstable_by(wanted, |a, b| square(a.1).total_cmp(&square(b.1)));
         candidates.truncate(wanted);
     }
-    let measured = candidates.into_iter().filter_map(|(target, (x, y))| {
-        let kilometres = great_circle_km(at, plane.unproject(x, y)?);
-        Some(Near { target, kilometres })
-    });
-    measured.collect()
+    candidates.into_iter().filter_map(move |(place, (x, y))| {
+        Some((place, great_circle_km(at, plane.unproject(x, y)?)))
+    })
 }
 
 /// The towns on file nearest to a place, the nearest first, with their distances in kilometres.
 pub fn nearest_on_file(atlas: &Atlas, of: PlaceIndex, limit: usize) -> Vec<(PlaceIndex, f64)> {
     let from = atlas.get(of).and_then(|place| {
-        let (x, y) = point(place);
-        Some((place.plane, place.plane.unproject(x, y)?))
+        let here = point(place);
+        Some((place.plane, here, place.plane.unproject(here.0, here.1)?))
     });
-    let Some((plane, from)) = from else {
+    let Some((plane, here, at)) = from else {
         return Vec::new();
     };
     let towns = (0..).zip(&atlas.places).filter_map(|(number, place)| {
         let is_other = number != of && is_town_on_file(place) && place.plane == plane;
-        let (x, y) = point(place);
-        is_other.then_some((number, great_circle_km(from, plane.unproject(x, y)?)))
+        is_other.then_some((number, point(place)))
     });
-    let mut towns: Vec<(PlaceIndex, f64)> = towns.collect();
+    let mut towns: Vec<(PlaceIndex, f64)> = measured(towns, plane, here, at, limit).collect();
     towns.sort_by(|a, b| a.1.total_cmp(&b.1));
     towns.truncate(limit);
     towns

@@ -29,4 +29,4 @@ pub use lens::Lens;
 pub use naming::bodies_of;
 pub use people::{People, people};
 pub use rows::{Column, Order, PolicyFacts, Row, Standing, place_rows, policy_rows, sort};
-pub use similar::{Similar, similar};
+pub use similar::{ProvidedByPlace, Similar, similar};

@@ -28,25 +28,42 @@ fn provisions(tenures: &Tenures, at: PartialDate, today: PartialDate) -> Provisi
     held.fold(Provisions::NONE, |all, policy| all.with(policy.provisions))
 }
 
+/// What the policies of every place on record provide for on a date.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ProvidedByPlace(Vec<(PlaceIndex, Provisions)>);
+
+impl ProvidedByPlace {
+    /// By the lives of the policies; `today`: the day of the record.
+    pub fn at(tenures: &TenuresByPlace, at: PartialDate, today: PartialDate) -> Self {
+        let mut all: Vec<(PlaceIndex, Provisions)> = tenures
+            .iter()
+            .map(|(&place, tenures)| (place, provisions(tenures, at, today)))
+            .collect();
+        all.sort_unstable_by_key(|(place, _)| *place);
+        Self(all)
+    }
+
+    fn of(&self, place: PlaceIndex) -> Option<Provisions> {
+        let at = self.0.binary_search_by_key(&place, |(place, _)| *place);
+        at.ok().map(|at| self.0[at].1)
+    }
+}
+
 /// The places most like one by what their own policies provide for on a date: the larger the part that both have
 /// of what either has, the more alike; at least half. Among equals, those with more in common come first, then
 /// the more populous.
 pub fn similar(
     atlas: &Atlas,
-    tenures: &TenuresByPlace,
+    provided: &ProvidedByPlace,
     place: PlaceIndex,
-    at: PartialDate,
     limit: usize,
 ) -> Vec<Similar> {
-    let today = atlas.index.date;
-    let Some(own) = tenures.get(&place) else {
+    let Some(own) = provided.of(place) else {
         return Vec::new();
     };
-    let own = provisions(own, at, today);
-    let others = tenures.iter().filter(|(number, _)| **number != place);
+    let others = provided.0.iter().filter(|(number, _)| *number != place);
     let mut found: Vec<Similar> = others
-        .filter_map(|(&number, other)| {
-            let other = provisions(other, at, today);
+        .filter_map(|&(number, other)| {
             let either = own.with(other).len();
             let shared = own.len() + other.len() - either;
             let is_similar = shared >= FEWEST_SHARED && 2 * shared >= either;

@@ -19,8 +19,8 @@ use crate::{
     },
     domain::{Certainty, List, Listing, PartialDate, Policy, Record, State, Tenures, state_at},
     explore::{
-        self, Classes, FIRST_YEAR, Facet, Filters, Histogram, Lens, Needs, Placed, Question,
-        Similar, classify, histogram, similar,
+        self, Classes, FIRST_YEAR, Facet, Filters, Histogram, Lens, Needs, Placed, ProvidedByPlace,
+        Question, Similar, classify, histogram, similar,
     },
     geo::{Covered, Gesture, Pace, Sheet, View, Viewport},
     scene::{World, fitted},
@@ -83,6 +83,8 @@ pub struct AppState {
     pub filters: Memo<Filters>,
     /// What the lens says of every place at the date, which of them are shown, and how many.
     pub classes: Memo<Arc<Classes>>,
+    /// What the policies of every place provide for at the date, once the lives of the policies are loaded.
+    provided: Memo<Option<Arc<ProvidedByPlace>>>,
     /// Whether the reader has opened or closed the time bar.
     pub asked_for_time: RwSignal<Option<bool>>,
     pub hovered: RwSignal<Option<PlaceIndex>>,
@@ -166,6 +168,14 @@ impl AppState {
         let (tenures, lists) = (RwSignal::new(None), RwSignal::new(None));
         let classes =
             Memo::new(move |_| Arc::new(answer(world, tenures, lists, lens, date, filters)));
+        let provided = Memo::new(move |_| {
+            let today = world.with(|world| Some(world.as_ref()?.atlas.index.date))?;
+            let at = date.get().unwrap_or(today);
+            tenures.with(|tenures| {
+                let tenures = tenures.as_ref()?;
+                Some(Arc::new(ProvidedByPlace::at(tenures, at, today)))
+            })
+        });
         let viewport = Viewport {
             width: 1280.0,
             height: 720.0,
@@ -178,6 +188,7 @@ impl AppState {
             date,
             filters,
             classes,
+            provided,
             asked_for_time: RwSignal::new(None),
             hovered: RwSignal::new(None),
             walked: RwSignal::new(None),
@@ -1091,9 +1102,8 @@ impl AppState {
     pub fn similar(&self, place: PlaceIndex, limit: usize) -> Vec<Similar> {
         let found = self.world.with(|world| {
             let atlas = &world.as_ref()?.atlas;
-            let at = self.date.get().unwrap_or(atlas.index.date);
-            self.tenures
-                .with(|tenures| Some(similar(atlas, tenures.as_ref()?, place, at, limit)))
+            self.provided
+                .with(|provided| Some(similar(atlas, provided.as_ref()?, place, limit)))
         });
         found.unwrap_or_default()
     }
