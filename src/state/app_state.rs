@@ -153,15 +153,32 @@ impl AppState {
         state
     }
 
+    /// The same at an address, with signals that go with the present owner. What read those of a page that has been
+    /// written stays among their subscribers, and each further page would tell them all of its address.
+    #[cfg(feature = "ssr")]
+    pub fn at_page(&self, address: Address) -> Self {
+        let address = RwSignal::new(address);
+        let (world, tenures, lists) = (self.world, self.tenures, self.lists);
+        let lens = Memo::new(move |_| address.with(|address| address.lens.clone()));
+        let date = Memo::new(move |_| address.with(|address| address.date));
+        let filters = Memo::new(move |_| address.with(|address| address.filters.clone()));
+        let classes =
+            Memo::new(move |_| Arc::new(answer(world, tenures, lists, lens, date, filters)));
+        Self {
+            address,
+            selected: selected(address, world),
+            lens,
+            date,
+            filters,
+            classes,
+            ..*self
+        }
+    }
+
     fn at(history: History, address: Address, misread: Vec<Misread>) -> Self {
         let address = RwSignal::new(address);
         let world: RwSignal<Option<World>> = RwSignal::new(None);
-        let selected = Memo::new(move |_| {
-            address.with(|address| match &address.route {
-                Route::Place(id) => world.with(|world| world.as_ref()?.atlas.find(id)),
-                _ => None,
-            })
-        });
+        let selected = selected(address, world);
         let lens = Memo::new(move |_| address.with(|address| address.lens.clone()));
         let date = Memo::new(move |_| address.with(|address| address.date));
         let filters = Memo::new(move |_| address.with(|address| address.filters.clone()));
@@ -1242,6 +1259,19 @@ impl AppState {
         });
         Ok(())
     }
+}
+
+/// The place that an address names, once the atlas that knows it is loaded.
+fn selected(
+    address: RwSignal<Address>,
+    world: RwSignal<Option<World>>,
+) -> Memo<Option<PlaceIndex>> {
+    Memo::new(move |_| {
+        address.with(|address| match &address.route {
+            Route::Place(id) => world.with(|world| world.as_ref()?.atlas.find(id)),
+            _ => None,
+        })
+    })
 }
 
 impl Default for AppState {

@@ -73,6 +73,15 @@ impl CustomExecutor for NoTasks {
     fn poll_local(&self) {}
 }
 
+/// The words of a language, which go with the present owner.
+fn words_in(language: Language) -> I18n {
+    // There is no request whose headers could name a language.
+    let no_header = UseLocalesOptions::default().ssr_lang_header_getter(|| None);
+    let locale: Locale = language.into();
+    let start = Some(Signal::derive(move || locale));
+    init_i18n_subcontext_with_options(start, None, None, Some(no_header))
+}
+
 impl StillPages {
     /// `base`: path of the site on its host, with a slash at both ends.
     pub fn new(
@@ -86,10 +95,7 @@ impl StillPages {
         let owner = Owner::new();
         owner.with(|| {
             let state = AppState::still(base, world, parts, tenures);
-            // There is no request whose headers could name a language.
-            let no_header = UseLocalesOptions::default().ssr_lang_header_getter(|| None);
-            let start = Some(Signal::derive(|| Locale::en));
-            let i18n: I18n = init_i18n_subcontext_with_options(start, None, None, Some(no_header));
+            let i18n = words_in(Language::English);
             let theme = Memo::new(|_| Theme::Light);
             provide_context(state);
             provide_context(i18n);
@@ -104,11 +110,11 @@ impl StillPages {
 
     /// A page of text: title, and the page with header and credits.
     pub fn text(&self, texts: &Texts, page: &TextPage, language: Language) -> (String, String) {
-        let desk = Desk {
-            state: self.state,
-            i18n: self.i18n,
-        };
         let html = self.write(Route::Text(page.clone()), language, |_| {
+            let desk = Desk {
+                state: expect_context(),
+                i18n: i18n::use_i18n(),
+            };
             view! {
                 <div class="atlas reading">
                     <Header/>
@@ -216,7 +222,7 @@ impl StillPages {
 
     /// The dialog to share, cite and embed; see [`ShareForm`].
     pub fn share_form(&self, language: Language, date: String, version: Option<String>) -> String {
-        self.render(language, |_| {
+        self.render(Address::default(), language, |_| {
             view! { <ShareForm language date version/> }.into_any()
         })
     }
@@ -307,19 +313,28 @@ impl StillPages {
         language: Language,
         view: impl FnOnce(Memo<Theme>) -> AnyView,
     ) -> String {
-        self.state.address.set(Address {
+        let address = Address {
             route,
             // Where English is only what the page happens to be in, its links leave the choice to the reader.
             language: (language != Language::English).then_some(language),
             ..Address::default()
-        });
-        self.render(language, view)
+        };
+        self.render(address, language, view)
     }
 
-    fn render(&self, language: Language, view: impl FnOnce(Memo<Theme>) -> AnyView) -> String {
+    fn render(
+        &self,
+        address: Address,
+        language: Language,
+        view: impl FnOnce(Memo<Theme>) -> AnyView,
+    ) -> String {
         self.i18n.set_locale(language.into());
         let owner = self.owner.child();
-        let html = owner.with(|| view(self.theme).to_html());
+        let html = owner.with(|| {
+            provide_context(self.state.at_page(address));
+            provide_context(words_in(language));
+            view(self.theme).to_html()
+        });
         owner.cleanup();
         // Marks for hydration, which does not happen here: `<` in text is always escaped.
         html.replace("<!>", "")
