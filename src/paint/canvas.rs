@@ -526,7 +526,7 @@ mod tests {
     use super::*;
     use crate::{
         data::{Atlas, EncodedArc, EncodedShape, EncodedShapes, Index, IndexPlace, Shapes},
-        domain::{Level, Model},
+        domain::{Finding, Level, Model},
         geo::Arrangement,
         scene::{Setting, compose},
     };
