@@ -1,7 +1,7 @@
 // Sanctuary Atlas in other pages: frames as high as what they show, and links that become frames.
 //   <iframe src=".../embed/place/us-il-chicago?height=auto" ...></iframe>
 //   <a class="sanctuary-atlas" data-place="us-il-chicago" href="...">Chicago</a>
-// Data attributes of links: place, card, view, lens, date, lang, theme, hide, height.
+// Any element of the class will do, a frame without an address too. Data attributes: place, card, view, lens, date, lang, theme, hide, height.
 (() => {
   const name = "sanctuaryAtlas";
   const own = document.currentScript || document.querySelector('script[src$="/embed.js"]');
@@ -20,7 +20,7 @@
   });
 
   const load = () => {
-    for (const link of document.querySelectorAll("a.sanctuary-atlas")) {
+    for (const link of document.querySelectorAll(".sanctuary-atlas:not([src])")) {
       const { place, card, lang, height } = link.dataset;
       const url = new URL("embed/" + (/^(fr|es)$/.test(lang) ? lang + "/" : ""), base);
       if (place) url.pathname += (card === undefined ? "place/" : "card/") + encodeURIComponent(place);
@@ -30,7 +30,7 @@
       if (lang === "en") url.searchParams.set("lang", lang);
       if (card === undefined) url.searchParams.set("height", "auto");
       const frame = document.createElement("iframe");
-      frame.title = link.textContent;
+      frame.title = link.title || link.textContent || "Sanctuary Atlas";
       frame.loading = "lazy";
       frame.referrerPolicy = "no-referrer";
       frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");

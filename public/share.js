@@ -3,6 +3,14 @@
 const base = new URL(".", document.baseURI);
 let dialog;
 
+/// Parameters that an embed can take over from the page, by the choice that keeps them.
+const KEPT = {
+  view: ["view"],
+  lens: ["lens", "classes"],
+  date: ["date"],
+  filters: ["models", "bases", "provisions", "levels", "nations", "confidence", "q"],
+};
+
 /// Opens the dialog in the page's language.
 export async function open() {
   const { lang } = document.documentElement;
@@ -21,6 +29,16 @@ export async function open() {
   if (isMap) field("what").value = "map";
   hidden("title").closest("label").hidden = !isMap;
   hidden("panel").closest("label").hidden = isMap;
+  let isAnyKept = false;
+  for (const box of dialog.querySelectorAll("[name=keep]")) {
+    const isThere = KEPT[box.value].some((name) => page().query.has(name));
+    box.closest("label").hidden = !isThere;
+    isAnyKept ||= isThere;
+  }
+  dialog.querySelector(".kept").hidden = !isAnyKept;
+  // The map's own dialog draws what it shows; texts have no map.
+  dialog.querySelector(".save-picture").hidden = !saveButton()?.offsetParent;
+  listFiles();
   for (const said of dialog.querySelectorAll("[role=status]")) said.textContent = "";
   const link = page().link.href;
   dialog.querySelector("#share-link").value = link;
@@ -41,6 +59,28 @@ function page() {
   if (link.pathname !== base.pathname) link.pathname = link.pathname.replace(/\/$/, "");
   const below = link.pathname.startsWith(base.pathname) ? link.pathname.slice(base.pathname.length) : "";
   return { link, path: below.replace(/^(en|fr|es)(\/|$)/, "").replace(/\/$/, ""), query: link.searchParams };
+}
+
+const saveButton = () => document.querySelector(".controls [data-action=save]");
+
+/// Files of the same name beside the page: those that the build writes for what is on file, and its card.
+function listFiles() {
+  const { path } = page();
+  const isOnFile = path.startsWith("place/") && document.querySelector("#panel .as-of");
+  const files = isOnFile ? ["json", "csv", "geojson"].map((kind) => `${path}.${kind}`) : [];
+  const name = path || "card";
+  const card = dialog.dataset.cards.split(" ").find((link) => link === name || link.endsWith("/" + name));
+  if (card) files.push(`${card}.svg`, `${card}.png`);
+  const list = dialog.querySelector(".files");
+  list.hidden = !files.length;
+  for (const link of list.querySelectorAll("a")) link.remove();
+  for (const file of files) {
+    const link = document.createElement("a");
+    link.href = new URL(file, base);
+    link.textContent = file.slice(file.lastIndexOf("."));
+    link.download = file.slice(file.lastIndexOf("/") + 1);
+    list.append(link, " ");
+  }
 }
 
 /** An entry for LaTeX's bibliographies; what has a meaning there is escaped. */
@@ -67,6 +107,7 @@ function embed() {
   const all = new URLSearchParams(isCard ? "" : query);
   all.delete("lang");
   all.delete("theme");
+  for (const box of dialog.querySelectorAll("[name=keep]:not(:checked)")) KEPT[box.value].forEach((name) => all.delete(name));
   if (language === "en") all.set("lang", language);
   if (field("theme").value) all.set("theme", field("theme").value);
   if (!isCard) {
@@ -85,6 +126,7 @@ function fill() {
   const frame = `<iframe src="${escaped(link)}" title="${escaped(document.title)}" width="100%" height="640" loading="lazy" frameborder="0" `
     + `sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer"></iframe>`;
   const script = `\n<script src="${escaped(loader)}" async></script>`;
+  dialog.querySelector("#share-frame").value = link;
   dialog.querySelector("#share-code").value = frame + (field("height").value === "auto" ? script : "");
   const preview = dialog.querySelector("iframe");
   if (preview.src !== link) preview.src = link;
@@ -98,6 +140,10 @@ function listen() {
   if (navigator.share) dialog.querySelector(".native").hidden = false;
   dialog.addEventListener("click", async ({ target }) => {
     if (target.matches(".done")) dialog.close();
+    if (target.matches(".save-picture")) {
+      dialog.close();
+      saveButton()?.click();
+    }
     if (target.matches(".native")) navigator.share({ title: document.title, url: page().link.href }).catch(() => {});
     if (target.matches(".copy")) {
       const text = target.parentElement.querySelector("textarea").value;

@@ -7,8 +7,14 @@ use leptos_i18n::t_string;
 use crate::state::{Language, i18n::use_i18n, url::Part};
 
 /// `date`: of when the data are, in words. `version`: the folder that keeps them, if the host keeps versions.
+/// `cards`: links of the pictures that there are, without extension.
 #[component]
-pub fn ShareForm(language: Language, date: String, version: Option<String>) -> impl IntoView {
+pub fn ShareForm(
+    language: Language,
+    date: String,
+    version: Option<String>,
+    cards: String,
+) -> impl IntoView {
     let i18n = use_i18n();
     let parts = Part::ALL.map(|part| {
         let label = match part {
@@ -17,6 +23,15 @@ pub fn ShareForm(language: Language, date: String, version: Option<String>) -> i
             Part::Panel => t_string!(i18n, share.hide_panel),
         };
         view! { <label><input type="checkbox" name="hide" value=part.code()/> " " {label}</label> }
+    });
+    let kept = [
+        ("view", t_string!(i18n, share.keep_view)),
+        ("lens", t_string!(i18n, share.keep_lens)),
+        ("date", t_string!(i18n, share.keep_date)),
+        ("filters", t_string!(i18n, share.keep_filters)),
+    ];
+    let kept = kept.map(|(value, label)| {
+        view! { <label><input type="checkbox" name="keep" value=value checked/> " " {label}</label> }
     });
     let languages = std::iter::once(("", t_string!(i18n, share.reader_language)))
         .chain(Language::ALL.map(|language| (language.tag(), language.own_name())))
@@ -44,6 +59,7 @@ pub fn ShareForm(language: Language, date: String, version: Option<String>) -> i
             aria-labelledby="share-title"
             data-date=date
             data-version=version
+            data-cards=cards
             data-copied=t_string!(i18n, share.copied)
             data-not-copied=t_string!(i18n, share.not_copied)
             data-atlas=t_string!(i18n, app.name)
@@ -51,9 +67,13 @@ pub fn ShareForm(language: Language, date: String, version: Option<String>) -> i
             <h2 id="share-title" tabindex="-1">{t_string!(i18n, share.title)}</h2>
             <Copied label=t_string!(i18n, share.link) id="share-link"/>
             <Copied label=t_string!(i18n, share.citation) id="share-citation"/>
-            <Copied label="BibTeX" id="share-bibtex"/>
+            <Copied label=t_string!(i18n, share.bibtex) id="share-bibtex"/>
             <p class="note">{t_string!(i18n, share.picture_note)}</p>
-            <button type="button" class="native" hidden>{t_string!(i18n, share.native)}</button>
+            <p class="files" hidden>{t_string!(i18n, share.files)} " "</p>
+            <div class="widths">
+                <button type="button" class="native" hidden>{t_string!(i18n, share.native)}</button>
+                <button type="button" class="save-picture" hidden>{t_string!(i18n, share.save)}</button>
+            </div>
             <h3>{t_string!(i18n, share.embed)}</h3>
             <div class="choices">
                 <Choice name="what" label=t_string!(i18n, share.what) chosen="map" options=vec![
@@ -72,8 +92,10 @@ pub fn ShareForm(language: Language, date: String, version: Option<String>) -> i
                 ]/>
                 {versions}
                 <fieldset><legend>{t_string!(i18n, share.hide)}</legend>{parts}</fieldset>
+                <fieldset class="kept"><legend>{t_string!(i18n, share.keep)}</legend>{kept}</fieldset>
             </div>
             <Copied label=t_string!(i18n, share.code) id="share-code"/>
+            <Copied label=t_string!(i18n, share.frame_link) id="share-frame"/>
             <div class="preview" data-width="column">
                 <div class="widths" role="group" aria-label=t_string!(i18n, share.preview)>{widths}</div>
                 <iframe title=t_string!(i18n, share.preview)></iframe>

@@ -221,9 +221,15 @@ impl StillPages {
     }
 
     /// The dialog to share, cite and embed; see [`ShareForm`].
-    pub fn share_form(&self, language: Language, date: String, version: Option<String>) -> String {
+    pub fn share_form(
+        &self,
+        language: Language,
+        date: String,
+        version: Option<String>,
+        cards: String,
+    ) -> String {
         self.render(Address::default(), language, |_| {
-            view! { <ShareForm language date version/> }.into_any()
+            view! { <ShareForm language date version cards/> }.into_any()
         })
     }
 

@@ -108,6 +108,19 @@ fn frames_are_as_high_as_what_they_show() {
         "document.querySelector('iframe[title=Illinois]')",
     );
     settled(&browser, "iframe[title=Illinois]", 100.0);
+    // So does a frame that has no address yet.
+    browser.run::<()>(
+        "const frame = document.createElement('iframe');
+         Object.assign(frame, { className: 'sanctuary-atlas', title: 'Ohio' });
+         Object.assign(frame.dataset, { place: 'us-oh', lens: 'basis', view: '2180,-300,6', lang: 'es' });
+         document.querySelector('#column').append(frame);",
+        &[],
+    );
+    browser.until(
+        "the address of Ohio's frame",
+        "document.querySelector('iframe[title=Ohio]:not(.sanctuary-atlas)')?.src
+            .endsWith('embed/es/place/us-oh?view=2180%2C-300%2C6&lens=basis&height=auto')",
+    );
     let globals: bool = browser.run(
         "return Object.keys(window.sanctuaryAtlas).join() === 'load';",
         &[],

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use atlas_browser_tests::{Browser, Screen, Site, Variable};
+use atlas_browser_tests::{Browser, Screen, Site, Variable, get};
 
 /// The frame's address and whether there is a script, from the code that is offered.
 #[track_caller]
@@ -65,6 +65,17 @@ fn the_builder_offers_code_that_works() {
         assert!(bibtex.contains(part), "expected {part:?} in {bibtex:?}");
     }
     assert_eq!(bibtex.matches('{').count(), bibtex.matches('}').count());
+    let files: Vec<String> = browser.run(
+        "return [...document.querySelectorAll('#share .files a')].map(a => a.href);",
+        &[],
+    );
+    for extension in ["json", "csv", "geojson"] {
+        let file = site.page(&format!("place/gb-sct-glasgow.{extension}"));
+        assert!(files.contains(&file), "{files:?}");
+    }
+    for file in files {
+        assert_eq!(get(&file).status, 200, "{file}");
+    }
 
     choose(&browser, "theme", "dark");
     choose(&browser, "language", "fr");
@@ -99,6 +110,53 @@ fn the_builder_offers_code_that_works() {
     );
     browser.click("#share .done");
     browser.until("no dialog", "!document.querySelector('#share[open]')");
+    browser.assert_no_console_errors();
+}
+
+#[test]
+fn the_embed_keeps_of_the_page_what_one_chooses() {
+    let browser = Browser::open(Screen::DESKTOP);
+    let site = Site::root();
+    browser.open_map(&site.page("?lang=en&lens=basis&date=2018&view=2180,-300,6"));
+    browser.click(".credits .share");
+    browser.until(
+        "the dialog",
+        "document.querySelector('#share[open] #share-frame')?.value",
+    );
+    let frame =
+        || -> String { browser.run("return document.getElementById('share-frame').value;", &[]) };
+    for kept in ["lens=basis", "date=2018", "view="] {
+        assert!(frame().contains(kept), "{} without {kept}", frame());
+    }
+    let drop = |what: &str| {
+        browser.run::<()>(
+            "document.querySelector(`#share [name=keep][value=${arguments[0]}]`).click();",
+            &[what.into()],
+        );
+    };
+    drop("date");
+    drop("view");
+    assert!(frame().contains("lens=basis"), "{}", frame());
+    assert!(
+        !frame().contains("date=") && !frame().contains("view="),
+        "{}",
+        frame()
+    );
+    let are_filters_hidden: bool = browser.run(
+        "return document.querySelector('#share [value=filters]').closest('label').hidden;",
+        &[],
+    );
+    assert!(
+        are_filters_hidden,
+        "nothing is filtered, but filters can be kept"
+    );
+
+    browser.click("#share .save-picture");
+    browser.until(
+        "the dialog of pictures",
+        "document.querySelector('dialog.save[open]')",
+    );
+    assert!(!browser.exists("#share[open]"));
     browser.assert_no_console_errors();
 }
 

@@ -184,6 +184,7 @@ fn write_maps(root: &Path, source: &Source<'_>) -> anyhow::Result<Written> {
             language,
             still.date(language),
             source.version.map(str::to_owned),
+            pictures::all(source.cards, &world.atlas, language).join(" "),
         );
         let head = Head {
             title: words.atlas.to_owned(),

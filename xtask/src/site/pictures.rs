@@ -74,6 +74,15 @@ pub fn shown(cards: Cards, atlas: &Atlas, place: &Place, language: Language) -> 
     })
 }
 
+/// Links of all cards as pages in a language show them, each its own, without extension.
+pub fn all(cards: Cards, atlas: &Atlas, language: Language) -> Vec<String> {
+    let map = (cards != Cards::None).then(|| map_link(language));
+    let places = atlas.places.iter();
+    let own = places.filter(|place| has_card(cards, place, Language::English));
+    let links = own.filter_map(|place| shown(cards, atlas, place, language));
+    map.into_iter().chain(links).collect()
+}
+
 /// Goes up when the same drawing becomes other pixels.
 const FORMAT: u32 = 1;
 
