@@ -12,6 +12,7 @@ mod gazetteer;
 mod headers;
 mod process;
 mod project;
+mod rewrites;
 mod serve;
 mod server;
 mod site;

@@ -61,6 +61,8 @@ fn every_answer_has_the_headers() {
             ("embed", 200, true),
             ("embed/place/gb-sct-glasgow?height=auto", 200, true),
             ("embed/es/card/us-il", 200, true),
+            ("compare/us-il-chicago+gb-sct-glasgow", 200, false),
+            ("embed/fr/compare/us-il-chicago+gb-sct-glasgow", 200, true),
             ("embed/place/us-zz-nowhere", 404, true),
             ("no/such/page", 404, false),
             ("no-such-file.bin", 404, false),

@@ -12,7 +12,7 @@ use super::{
     files::{self, Found},
     mime,
 };
-use crate::headers;
+use crate::{headers, rewrites};
 
 /// The parts of a request that matter here.
 #[derive(Debug, Default)]
@@ -115,7 +115,16 @@ pub fn to(site: &Site, request: &Request) -> Response {
             response.header("Location", format!("{path}/{query}"));
             response
         }
-        Found::Nothing => not_found(site, request, own_path),
+        Found::Nothing => shared_or_not_found(site, request, own_path),
+    }
+}
+
+/// The page that an address shares with others, where the server knows of it.
+fn shared_or_not_found(site: &Site, request: &Request, path: &str) -> Response {
+    let page = rewrites::shared_page(path).filter(|_| !site.is_plain);
+    match page.map(|page| files::look_up(&site.root, &page)) {
+        Some(Found::File(file)) => send_file(site, request, path, &file, Status::Ok),
+        _ => not_found(site, request, path),
     }
 }
 

@@ -37,7 +37,7 @@ use crate::{
     data::{self, Data},
     headers,
     project::Project,
-    tools,
+    rewrites, tools,
 };
 use compress::Cache;
 use siblings::Geometries;
@@ -193,6 +193,10 @@ pub fn assemble(
     fs::write(
         new.join("_headers"),
         headers::host_file(public_url.as_str(), &page_and_asset_names(&new)?),
+    )?;
+    fs::write(
+        new.join("_redirects"),
+        rewrites::host_file(public_url.as_str()),
     )?;
     // Without it, GitHub Pages would leave out files whose names begin with an underscore.
     fs::write(new.join(".nojekyll"), "")?;
