@@ -16,7 +16,7 @@ use sanctuary_atlas::{
     },
     explore::{
         Class, Classes, Facet, Filters, Lens, ProvidedByPlace, Question, Record, TenuresByPlace,
-        classify, histogram, similar,
+        bodies_of, bodies_without, classify, histogram, similar,
     },
 };
 
@@ -264,6 +264,30 @@ fn bodies_are_counted_once() {
             ),
         }
     }
+}
+
+#[test]
+fn bodies_either_name_a_place_or_could() {
+    let (lists, today) = (&LOADED.lists, LOADED.atlas.index.date);
+    let mut disagreed = 0;
+    for (number, _) in records() {
+        let named_by: HashSet<&str> = bodies_of(lists, number, today, today).into_iter().collect();
+        let without = bodies_without(lists, &LOADED.atlas, number, today, today);
+        let once: HashSet<&str> = without.iter().copied().collect();
+        assert_eq!(once.len(), without.len(), "{}", place(number).id);
+        assert!(named_by.is_disjoint(&once), "{}", place(number).id);
+        disagreed += usize::from(!named_by.is_empty() && !without.is_empty());
+    }
+    assert!(disagreed > 100, "{disagreed} places on which bodies differ");
+    // Lists of states alone say nothing of a town, British networks nothing of an American one.
+    let chicago = bodies_without(lists, &LOADED.atlas, number("us-il-chicago"), today, today);
+    let texas = bodies_without(lists, &LOADED.atlas, number("us-tx"), today, today);
+    let states_only = &lists.find("ilrc-2024").expect("a list").list.publisher;
+    assert!(texas.contains(&states_only.as_str()), "{texas:?}");
+    assert!(!chicago.contains(&"City of Sanctuary UK"), "{chicago:?}");
+    // Before there were lists, nobody could differ.
+    let early = bodies_without(lists, &LOADED.atlas, number("us-tx"), date("1975"), today);
+    assert!(early.is_empty(), "{early:?}");
 }
 
 #[test]

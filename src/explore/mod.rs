@@ -26,7 +26,7 @@ pub use facts::{Fact, Facts};
 pub use filter::{Facet, Filters};
 pub use histogram::{Histogram, YearCount, histogram};
 pub use lens::Lens;
-pub use naming::bodies_of;
+pub use naming::{bodies_of, bodies_without};
 pub use people::{People, people};
 pub use rows::{Column, Order, PolicyFacts, Row, Standing, place_rows, policy_rows, sort};
 pub use similar::{ProvidedByPlace, Similar, similar};

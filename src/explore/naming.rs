@@ -161,6 +161,30 @@ pub fn bodies_of(
     bodies
 }
 
+/// The bodies that do not name a place at a date though a list of theirs names places of its kind there; each once, in
+/// the order of their lists.
+pub fn bodies_without<'a>(
+    file: &'a ListFile,
+    atlas: &Atlas,
+    number: PlaceIndex,
+    at: PartialDate,
+    today: PartialDate,
+) -> Vec<&'a str> {
+    let Some(place) = atlas.get(number) else {
+        return Vec::new();
+    };
+    let named_by = bodies_of(file, number, at, today);
+    let mut bodies = Vec::new();
+    for list in &file.lists {
+        let publisher = list.list.publisher.as_str();
+        let is_new = !named_by.contains(&publisher) && !bodies.contains(&publisher);
+        if is_new && ListAt::new(list, atlas, at, today).covers(atlas, place) {
+            bodies.push(publisher);
+        }
+    }
+    bodies
+}
+
 /// Id of the nation that a place is or lies in.
 pub(super) fn nation_of<'a>(atlas: &'a Atlas, place: &'a Place) -> &'a str {
     let nation = place.parents.last().and_then(|&nation| atlas.get(nation));

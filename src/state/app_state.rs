@@ -615,22 +615,22 @@ impl AppState {
             .with(|lists| Some(lists.as_ref()?.find(&id)?.list.clone()))
     }
 
-    /// The bodies that name a place at the date, once the lists are loaded.
-    pub fn bodies_that_name(&self, place: PlaceIndex) -> Vec<String> {
-        let Some(today) = self.record_day() else {
-            return Vec::new();
-        };
-        let at = self.date.get().unwrap_or(today);
-        self.lists.with(|lists| {
-            let bodies = lists
-                .as_ref()
-                .map(|lists| explore::bodies_of(lists, place, at, today));
-            bodies
-                .unwrap_or_default()
-                .into_iter()
-                .map(str::to_owned)
-                .collect()
-        })
+    /// The bodies that name a place at the date, and those that name others of its kind there but not it; once the lists
+    /// are loaded.
+    pub fn bodies_on(&self, place: PlaceIndex) -> (Vec<String>, Vec<String>) {
+        let owned = |bodies: Vec<&str>| bodies.into_iter().map(str::to_owned).collect();
+        let found = self.world.with(|world| {
+            let atlas = &world.as_ref()?.atlas;
+            let today = atlas.index.date;
+            let at = self.date.get().unwrap_or(today);
+            self.lists.with(|lists| {
+                let lists = lists.as_ref()?;
+                let named_by = explore::bodies_of(lists, place, at, today);
+                let without = explore::bodies_without(lists, atlas, place, at, today);
+                Some((owned(named_by), owned(without)))
+            })
+        });
+        found.unwrap_or_default()
     }
 
     /// Asks for the files that the lens, the date and the filters need. To be called in an effect, as it follows them.

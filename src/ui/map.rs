@@ -475,7 +475,15 @@ fn said_of(state: AppState, i18n: I18n, place: PlaceIndex) -> String {
             let names = placed.provisions.iter();
             names.map(|p| i18n::provision(i18n, p).to_owned()).collect()
         }
-        (Lens::Agreement, Class::Bodies(_)) => state.bodies_that_name(place),
+        (Lens::Agreement, Class::Bodies(_)) => {
+            let (named_by, without) = state.bodies_on(place);
+            let named_by = format!("{said}: {}", named_by.join(", "));
+            if without.is_empty() {
+                return named_by;
+            }
+            let not_named = t_string!(i18n, lens.not_named_by);
+            return format!("{named_by}. {not_named} {}", without.join(", "));
+        }
         _ => return said,
     };
     format!("{said}: {}", counted.join(", "))
