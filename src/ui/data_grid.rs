@@ -131,9 +131,11 @@ pub fn DataGrid(
         });
     };
     let on_key = move |event: ev::KeyboardEvent| {
-        let Some((row, column)) = event.target().and_then(cell_of) else {
+        if event.target().and_then(cell_of).is_none() {
             return;
-        };
+        }
+        // Not the target: of keys pressed between two frames, all but the first meet it before the focus has moved on.
+        let (row, column) = active.get_untracked();
         let (last_row, last_column) = (
             count.get_untracked().saturating_sub(1),
             columns.with_untracked(Vec::len),
