@@ -112,7 +112,7 @@ pub fn MapControls(theme: Memo<Theme>) -> impl IntoView {
                         {far_places}
                     </select>
                 </div>
-                <div class="cluster">
+                <div class="cluster tools">
                     <button type="button" tabindex="-1" data-action="pan" aria-expanded=move || has_pad.get().to_string() aria-controls="pan-pad" on:click=move |_| has_pad.update(|shown| *shown = !*shown) aria-label=t_string!(i18n, map.pan) title=t_string!(i18n, map.pan)>
                         <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 2.5v15M2.5 10h15M8 4.5l2-2 2 2M8 15.5l2 2 2-2M4.5 8l-2 2 2 2M15.5 8l2 2-2 2"/></svg>
                     </button>

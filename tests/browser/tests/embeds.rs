@@ -194,6 +194,31 @@ fn embeds_fit_from_320_to_1200_pixels() {
     browser.assert_no_console_errors();
 }
 
+#[test]
+fn what_stands_on_the_map_stays_on_it_in_a_narrow_frame() {
+    let browser = Browser::open(Screen::mouse(340, 640));
+    let page = "embed/place/us-il-chicago?height=auto";
+    open_framed(&browser, &Site::root().page(page), SANDBOX);
+    browser.until("the panel", "document.querySelector('#panel h2')");
+    browser.until("the scale", "document.querySelector('.scale-bar .length')");
+    let width: f64 = browser.run("return innerWidth;", &[]);
+    assert!(width <= 340.0, "the frame is {width} px wide");
+    let (all, outside): (usize, Vec<String>) = browser.run(
+        "const map = document.getElementById('map').getBoundingClientRect();
+         const all = [...document.querySelectorAll('.controls button, .scale-bar')].filter(e => e.checkVisibility());
+         const isOutside = ({ left, right, top, bottom }) => left < 0 || right > innerWidth || top < map.top || bottom > map.bottom;
+         const outside = all.filter(e => isOutside(e.getBoundingClientRect()));
+         return [all.length, outside.map(e => e.dataset.action || e.className)];",
+        &[],
+    );
+    assert!(
+        all >= 9,
+        "only {all} of the tools and the scale are to be seen"
+    );
+    assert!(outside.is_empty(), "not on the map: {outside:?}");
+    browser.assert_no_console_errors();
+}
+
 /// What does not fit into a frame of this size.
 fn misfits_of(browser: &Browser, width: f64, height: f64) -> impl Iterator<Item = String> {
     let (needed_width, needed_height): (f64, f64) = browser.run(
