@@ -158,19 +158,14 @@ impl AppState {
     #[cfg(feature = "ssr")]
     pub fn at_page(&self, address: Address) -> Self {
         let address = RwSignal::new(address);
-        let (world, tenures, lists) = (self.world, self.tenures, self.lists);
-        let lens = Memo::new(move |_| address.with(|address| address.lens.clone()));
-        let date = Memo::new(move |_| address.with(|address| address.date));
-        let filters = Memo::new(move |_| address.with(|address| address.filters.clone()));
-        let classes =
-            Memo::new(move |_| Arc::new(answer(world, tenures, lists, lens, date, filters)));
+        let shown = Shown::new(address, self.world, self.tenures, self.lists);
         Self {
             address,
-            selected: selected(address, world),
-            lens,
-            date,
-            filters,
-            classes,
+            selected: shown.selected,
+            lens: shown.lens,
+            date: shown.date,
+            filters: shown.filters,
+            classes: shown.classes,
             ..*self
         }
     }
@@ -178,13 +173,14 @@ impl AppState {
     fn at(history: History, address: Address, misread: Vec<Misread>) -> Self {
         let address = RwSignal::new(address);
         let world: RwSignal<Option<World>> = RwSignal::new(None);
-        let selected = selected(address, world);
-        let lens = Memo::new(move |_| address.with(|address| address.lens.clone()));
-        let date = Memo::new(move |_| address.with(|address| address.date));
-        let filters = Memo::new(move |_| address.with(|address| address.filters.clone()));
         let (tenures, lists) = (RwSignal::new(None), RwSignal::new(None));
-        let classes =
-            Memo::new(move |_| Arc::new(answer(world, tenures, lists, lens, date, filters)));
+        let Shown {
+            selected,
+            lens,
+            date,
+            filters,
+            classes,
+        } = Shown::new(address, world, tenures, lists);
         let provided = Memo::new(move |_| {
             let today = world.with(|world| Some(world.as_ref()?.atlas.index.date))?;
             let at = date.get().unwrap_or(today);
@@ -1261,17 +1257,41 @@ impl AppState {
     }
 }
 
-/// The place that an address names, once the atlas that knows it is loaded.
-fn selected(
-    address: RwSignal<Address>,
-    world: RwSignal<Option<World>>,
-) -> Memo<Option<PlaceIndex>> {
-    Memo::new(move |_| {
-        address.with(|address| match &address.route {
-            Route::Place(id) => world.with(|world| world.as_ref()?.atlas.find(id)),
-            _ => None,
-        })
-    })
+/// What an address says to show.
+struct Shown {
+    /// The place, once the atlas that knows it is loaded.
+    selected: Memo<Option<PlaceIndex>>,
+    lens: Memo<Lens>,
+    date: Memo<Option<PartialDate>>,
+    filters: Memo<Filters>,
+    classes: Memo<Arc<Classes>>,
+}
+
+impl Shown {
+    fn new(
+        address: RwSignal<Address>,
+        world: RwSignal<Option<World>>,
+        tenures: RwSignal<Option<HashMap<PlaceIndex, Tenures>>>,
+        lists: RwSignal<Option<ListFile>>,
+    ) -> Self {
+        let lens = Memo::new(move |_| address.with(|address| address.lens.clone()));
+        let date = Memo::new(move |_| address.with(|address| address.date));
+        let filters = Memo::new(move |_| address.with(|address| address.filters.clone()));
+        Self {
+            selected: Memo::new(move |_| {
+                address.with(|address| match &address.route {
+                    Route::Place(id) => world.with(|world| world.as_ref()?.atlas.find(id)),
+                    _ => None,
+                })
+            }),
+            lens,
+            date,
+            filters,
+            classes: Memo::new(move |_| {
+                Arc::new(answer(world, tenures, lists, lens, date, filters))
+            }),
+        }
+    }
 }
 
 impl Default for AppState {
