@@ -39,7 +39,7 @@ impl<'a> ListAt<'a> {
         Self {
             named: list.members.iter().filter_map(naming).collect(),
             scope: Scope::of(list, atlas),
-            exists: !list.list.date.is_some_and(|date| at.is_before(date)),
+            exists: exists(list, at),
         }
     }
 
@@ -83,6 +83,11 @@ impl<'a> Scope<'a> {
         self.kinds.contains(&(nation_of(atlas, place), place.level))
             && (self.region.is_none() || region_of(atlas, place) == self.region)
     }
+}
+
+/// Whether the list is known to have been there at a date, or has none.
+fn exists(list: &ListMembers, at: PartialDate) -> bool {
+    !list.list.date.is_some_and(|date| at.is_before(date))
 }
 
 /// How the list names a place of its members at a date; none where it does not yet.
@@ -178,7 +183,7 @@ pub fn bodies_without<'a>(
     for list in &file.lists {
         let publisher = list.list.publisher.as_str();
         let is_new = !named_by.contains(&publisher) && !bodies.contains(&publisher);
-        if is_new && ListAt::new(list, atlas, at, today).covers(atlas, place) {
+        if is_new && exists(list, at) && Scope::of(list, atlas).holds(atlas, place) {
             bodies.push(publisher);
         }
     }

@@ -470,23 +470,23 @@ fn said_of(state: AppState, i18n: I18n, place: PlaceIndex) -> String {
     if !placed.is_sure {
         said = format!("{said} {}", t_string!(i18n, standing.perhaps));
     }
-    let counted: Vec<String> = match (&lens, placed.class) {
+    match (&lens, placed.class) {
         (Lens::Provisions, Class::Provisions(_)) => {
             let names = placed.provisions.iter();
-            names.map(|p| i18n::provision(i18n, p).to_owned()).collect()
+            let names: Vec<&str> = names.map(|p| i18n::provision(i18n, p)).collect();
+            format!("{said}: {}", names.join(", "))
         }
         (Lens::Agreement, Class::Bodies(_)) => {
             let (named_by, without) = state.bodies_on(place);
-            let named_by = format!("{said}: {}", named_by.join(", "));
-            if without.is_empty() {
-                return named_by;
+            let mut said = format!("{said}: {}", named_by.join(", "));
+            if !without.is_empty() {
+                let not_named = t_string!(i18n, lens.not_named_by);
+                said = format!("{said}. {not_named} {}", without.join(", "));
             }
-            let not_named = t_string!(i18n, lens.not_named_by);
-            return format!("{named_by}. {not_named} {}", without.join(", "));
+            said
         }
-        _ => return said,
-    };
-    format!("{said}: {}", counted.join(", "))
+        _ => said,
+    }
 }
 
 fn measure(state: AppState, frame: &web_sys::HtmlDivElement) {
