@@ -1,7 +1,7 @@
 // Sanctuary Atlas in other pages: frames as high as what they show, and links that become frames.
 //   <iframe src=".../embed/place/us-il-chicago?height=auto" ...></iframe>
 //   <a class="sanctuary-atlas" data-place="us-il-chicago" href="...">Chicago</a>
-// Any element of the class will do, a frame without an address too. Data attributes: place, card, view, lens, date, lang, theme, hide, height.
+// Any element of the class that is empty or names a place will do, a frame without an address too. Data attributes: place, card, view, lens, date, lang, theme, hide, height.
 (() => {
   const name = "sanctuaryAtlas";
   const own = document.currentScript || document.querySelector('script[src$="/embed.js"]');
@@ -20,7 +20,7 @@
   });
 
   const load = () => {
-    for (const link of document.querySelectorAll(".sanctuary-atlas:not([src])")) {
+    for (const link of document.querySelectorAll(".sanctuary-atlas:is(a,:empty,[data-place]):not([src])")) {
       const { place, card, lang, height } = link.dataset;
       const url = new URL("embed/" + (/^(fr|es)$/.test(lang) ? lang + "/" : ""), base);
       if (place) url.pathname += (card === undefined ? "place/" : "card/") + encodeURIComponent(place);

@@ -113,13 +113,20 @@ fn frames_are_as_high_as_what_they_show() {
         "const frame = document.createElement('iframe');
          Object.assign(frame, { className: 'sanctuary-atlas', title: 'Ohio' });
          Object.assign(frame.dataset, { place: 'us-oh', lens: 'basis', view: '2180,-300,6', lang: 'es' });
-         document.querySelector('#column').append(frame);",
+         const wrapper = document.createElement('div');
+         Object.assign(wrapper, { className: 'sanctuary-atlas', id: 'wrapper' });
+         wrapper.append(frame);
+         document.querySelector('#column').append(wrapper);",
         &[],
     );
     browser.until(
         "the address of Ohio's frame",
         "document.querySelector('iframe[title=Ohio]:not(.sanctuary-atlas)')?.src
             .endsWith('embed/es/place/us-oh?view=2180%2C-300%2C6&lens=basis&height=auto')",
+    );
+    assert!(
+        browser.exists("div#wrapper.sanctuary-atlas > iframe"),
+        "what stands around a frame was taken for a link"
     );
     let globals: bool = browser.run(
         "return Object.keys(window.sanctuaryAtlas).join() === 'load';",
