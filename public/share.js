@@ -3,12 +3,13 @@
 const base = new URL(".", document.baseURI);
 let dialog;
 
-/// Parameters that an embed can take over from the page, by the choice that keeps them.
+/// Parameters that an embed can take over from the page, by the choice that keeps them. Classes are filters that mean
+/// something under their lens alone.
 const KEPT = {
   view: ["view"],
   lens: ["lens", "classes"],
   date: ["date"],
-  filters: ["models", "bases", "provisions", "levels", "nations", "confidence", "q"],
+  filters: ["models", "bases", "provisions", "levels", "nations", "confidence", "q", "classes"],
 };
 
 /// Opens the dialog in the page's language.

@@ -178,6 +178,26 @@ mod tests {
     }
 
     #[test]
+    fn the_share_dialog_knows_every_parameter() {
+        let script = include_str!("../../public/share.js");
+        let (_, kept) = script.split_once("const KEPT = {").expect("the table");
+        let (kept, _) = kept.split_once("};").expect("its end");
+        let named: Vec<&str> = kept.split('"').skip(1).step_by(2).collect();
+        for parameter in super::PARAMETERS {
+            assert!(
+                named.contains(&parameter),
+                "{parameter} cannot be left out of an embed"
+            );
+        }
+        for name in named {
+            assert!(
+                name == "view" || super::PARAMETERS.contains(&name),
+                "{name} is no parameter"
+            );
+        }
+    }
+
+    #[test]
     fn what_means_nothing_is_noticed() {
         for query in [
             "lens=party",
