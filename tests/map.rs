@@ -389,7 +389,7 @@ fn full_detail_has_the_area_of_the_source() {
 }
 
 #[test]
-fn every_part_of_the_land_is_hit() {
+fn the_land_of_the_opening_view_is_hit() {
     let scene = scene_of(home(), "en");
     let mut hits = 0;
     for column in 0..60 {

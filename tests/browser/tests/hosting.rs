@@ -73,6 +73,11 @@ fn every_answer_has_the_headers() {
             let response = get(&address);
             assert_eq!(response.status, status, "{address}");
             assert_headers(&address, &response, embed);
+            if path.contains("compare/") {
+                let (folder, _) = path.rsplit_once('/').unwrap_or_default();
+                let shared = get(&site.page(&format!("{folder}/")));
+                assert_eq!(response.text(), shared.text(), "{address}");
+            }
             if status == 404 {
                 assert!(
                     response.text().contains("id=\"app\""),
